@@ -1,0 +1,131 @@
+"""The kinds of values that fields hold: words, ids, references, figures, lists and maps with their short forms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from servicebook.model.durations import Duration, Span
+from servicebook.model.figures import Money, Share, Target, read_date, read_measure
+from servicebook.model.hours import Hours
+from servicebook.model.misread import Misread
+from servicebook.model.text import LANGUAGE, is_identifier, normalised
+
+T = TypeVar("T")
+K = TypeVar("K")
+WHO = ("role", "system", "partner", "persona")
+"""Who may act in a lane: one space of names (format.md, Documents)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field whose texts name things of these kinds, in the order in which they are looked up."""
+
+    kinds: tuple[str, ...]
+
+
+def read_word(value: object) -> str:
+    """One word or short text; numbers stay as they were typed."""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return normalised(str(value))
+    raise Misread("One word or text is expected here.")
+
+
+def read_id(value: object) -> str:
+    """An id: lower-case words joined by hyphens."""
+    word = read_word(value)
+    if not is_identifier(word):
+        raise Misread(
+            "“{value}” cannot be an id. Write lower-case words joined by hyphens, such as `hilfe-vor-ort`.", value=word
+        )
+    return word
+
+
+def _read_language(value: object) -> str:
+    word = read_word(value)
+    if not LANGUAGE.fullmatch(word):
+        raise Misread("“{value}” is no language. Write its two letters, such as `de`, `fr`, `en`.", value=word)
+    return word
+
+
+class _OneOrMany:
+    """A list, or its only item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's protocol
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
+class _MapOrList:
+    """A map from names, or a list of names where nothing more is to be said."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 - pydantic's protocol
+        return core_schema.no_info_before_validator_function(_as_map, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "array", "items": {"type": "string"}}]}
+
+
+def _as_list(value: object) -> object:
+    if value is None:
+        return ()
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+def _as_map(value: object) -> object:
+    if value is None:
+        return {}
+    if isinstance(value, Mapping):
+        return value
+    items = value if isinstance(value, list | tuple) else (value,)
+    return {read_word(item): None if is_identifier(read_word(item)) else item for item in items}
+
+
+def _written(pattern: str = "", *examples: str) -> WithJsonSchema:
+    schema: JsonSchemaValue = {"type": ["string", "number"]}
+    return WithJsonSchema(
+        schema | ({"pattern": pattern} if pattern else {}) | ({"examples": list(examples)} if examples else {})
+    )
+
+
+Many = Annotated[tuple[T, ...], _OneOrMany()]
+Named = Annotated[Mapping[K, T], _MapOrList()]
+Word = Annotated[str, BeforeValidator(read_word), _written()]
+Id = Annotated[str, BeforeValidator(read_id), _written("^[^\\sA-Z/]+$")]
+Language = Annotated[str, BeforeValidator(_read_language), _written(f"^{LANGUAGE.pattern}$", "de", "fr", "en")]
+Day = Annotated[date, PlainValidator(read_date), _written("^\\d{4}-\\d{2}-\\d{2}$", "2027-03-31")]
+Time = Annotated[Duration, PlainValidator(Duration.read), _written("", "45 min", "2 wd")]
+TimeSpan = Annotated[Span, PlainValidator(Span.read), _written("", "3-6 min", "open", "unknown")]
+Amount = Annotated[Money, PlainValidator(Money.read), _written("", "49 CHF")]
+Percent = Annotated[Share, PlainValidator(Share.read), _written("", "8 %")]
+Goal = Annotated[Target, PlainValidator(Target.read), _written("", "<= 45", ">= 95 %")]
+Measure = Annotated[Duration | Share, PlainValidator(read_measure), _written("", "35 min", "95 %")]
+OpenHours = Annotated[Hours, PlainValidator(Hours.read), _written("", "24/7", "Mo-Fr 08:00-17:30; Sa 09:00-12:00")]
+
+_word = BeforeValidator(read_word)
+Who = Annotated[str, _word, Refers(WHO), _written()]
+Teller = Annotated[str, _word, Refers((*WHO, "evidence", "channel")), _written()]
+Helper = Annotated[str, _word, Refers(("service", "partner", "role", "system")), _written()]
+RoleRef = Annotated[str, _word, Refers(("role", "partner")), _written()]
+SystemRef = Annotated[str, _word, Refers(("system",)), _written()]
+PartnerRef = Annotated[str, _word, Refers(("partner",)), _written()]
+PersonaRef = Annotated[str, _word, Refers(("persona",)), _written()]
+ChannelRef = Annotated[str, _word, Refers(("channel",)), _written()]
+EvidenceRef = Annotated[str, _word, Refers(("evidence",)), _written()]
+DataRef = Annotated[str, _word, Refers(("data",)), _written()]
+IndicatorRef = Annotated[str, _word, Refers(("indicator",)), _written()]
+GoalRef = Annotated[str, _word, Refers(("goal",)), _written()]
+ServiceRef = Annotated[str, _word, Refers(("service",)), _written()]
+StepRef = Annotated[str, _word, Refers(("step",)), _written()]
+PromiseRef = Annotated[str, _word, Refers(("promise",)), _written()]
+LevelRef = Annotated[str, _word, Refers(("level",)), _written()]
+QuestionRef = Annotated[str, _word, Refers(("question",)), _written()]
+ElementRef = Annotated[str, _word, Refers(("element",)), _written()]
+SurchargeRef = Annotated[str, _word, Refers(("surcharge",)), _written()]

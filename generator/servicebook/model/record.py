@@ -1,0 +1,114 @@
+"""What all records of the format share: a short form, a place in a file, and records within."""
+
+import ast
+import inspect
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from typing import ClassVar, Protocol, Self
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from servicebook.findings import Place
+from servicebook.model.misread import Misread
+
+Key = str | int
+Keys = tuple[Key, ...]
+
+
+class Located(Protocol):
+    """A document that knows where its values stand in the file."""
+
+    def place(self, keys: Keys, *, of_key: bool = False) -> Place:
+        """The place of the value (or of its key) at a path of keys."""
+
+
+class _Nowhere:
+    """The document of records that were made in a program."""
+
+    def place(self, keys: Keys, *, of_key: bool = False) -> Place:  # noqa: ARG002 - the protocol's arguments
+        return Place("")
+
+
+NOWHERE = _Nowhere()
+
+
+class Record(BaseModel):
+    """One map of the format. A bare text or list stands for its `short` key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    short: ClassVar[str] = ""
+    _document: Located = PrivateAttr(default=NOWHERE)
+    _keys: Keys = PrivateAttr(default=())
+
+    @property
+    def key(self) -> str:
+        """The last key of the path to this record: its id within its parent."""
+        return str(self._keys[-1])
+
+    def spot(self, *keys: Key, of_key: bool = False) -> Place:
+        """Where this record, or what it says under these keys, stands in its file."""
+        return self._document.place((*self._keys, *keys), of_key=of_key)
+
+    def heading(self) -> Place:
+        """Where the key stands under which this record was written."""
+        return self._document.place(self._keys, of_key=True)
+
+    def inner(self) -> Iterator[tuple[Keys, "Record"]]:
+        """The records directly within, each with its path from here."""
+        for name, field in type(self).model_fields.items():
+            yield from _records((field.alias or name,), getattr(self, name))
+
+    def settle(self, document: Located, keys: Keys = ()) -> Self:
+        """Tell this fresh record, and all within, where they stand: done once, right after reading."""
+        self._document, self._keys = document, keys
+        for path, record in self.inner():
+            record.settle(document, (*keys, *path))
+        return self
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: object) -> object:
+        if isinstance(value, Mapping):
+            return value
+        if value is None:
+            return {}
+        if cls.short:
+            return {cls.short: value}
+        raise Misread("A map is expected here: lines of `key: value`, indented.")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        full = handler.resolve_ref_schema(handler(schema))
+        for key, words in descriptions(cls).items():
+            full["properties"][key]["description"] = words
+        return {"anyOf": [full["properties"][cls.short], full]} if cls.short else full
+
+
+def _records(keys: Keys, value: object) -> Iterator[tuple[Keys, Record]]:
+    if isinstance(value, Record):
+        yield keys, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _records((*keys, index), item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _records((*keys, key), item)
+
+
+@cache
+def descriptions(kind: type[Record]) -> Mapping[str, str]:
+    """What each key of a record means, from the texts that stand under its fields."""
+    inherited = [parent for parent in kind.__mro__[1:] if issubclass(parent, Record) and parent is not Record]
+    words = {name: text for parent in reversed(inherited) for name, text in _own_descriptions(parent)}
+    words |= dict(_own_descriptions(kind))
+    return {field.alias or name: words[name] for name, field in kind.model_fields.items() if name in words}
+
+
+def _own_descriptions(kind: type[Record]) -> Iterator[tuple[str, str]]:
+    body = ast.parse(inspect.getsource(kind)).body[0]
+    for field, text in pairwise(body.body if isinstance(body, ast.ClassDef) else ()):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+            yield field.target.id, str(ast.literal_eval(text.value))

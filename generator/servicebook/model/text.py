@@ -1,0 +1,82 @@
+"""Texts of authors: one, or one for each language."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from servicebook.model.misread import Misread
+
+LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
+_IDENTIFIER = re.compile(r"[^\W_]+(-[^\W_]+)*")
+
+
+@cache
+def is_identifier(text: str) -> bool:
+    """Whether a text is shaped like an id: lower-case words joined by hyphens, umlauts and digits allowed."""
+    return text == text.lower() and _IDENTIFIER.fullmatch(text) is not None
+
+
+def normalised(text: str) -> str:
+    """The one spelling (NFC) of a text that keyboards and file systems may compose differently."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What an author wrote: `spoken` holds pairs of language and text; the language is empty for a bare text."""
+
+    spoken: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return self.spoken[0][1]
+
+    def __bool__(self) -> bool:
+        return any(text for _, text in self.spoken)
+
+    def say(self, language: str) -> str:
+        """The text in a language, else in the first that the author gave."""
+        return dict(self.spoken).get(language, str(self))
+
+    def speaks(self, language: str) -> bool:
+        """Whether the author gave the text in this language; a bare text counts for every one."""
+        return any(own in ("", language) for own, _ in self.spoken)
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The text in each of its languages."""
+        return tuple(text for _, text in self.spoken)
+
+    @classmethod
+    def read(cls, value: object) -> "Text":
+        """A text from what stands in the YAML; numbers stay as they were typed."""
+        if isinstance(value, Text):
+            return value
+        if isinstance(value, bool):
+            return cls((("", str(value).lower()),))
+        if isinstance(value, str | int | float):
+            return cls((("", str(value)),))
+        if isinstance(value, Mapping) and value and all(_is_translation(pair) for pair in value.items()):
+            return cls(tuple((str(language), str(text)) for language, text in value.items()))
+        raise Misread("A text is expected here, or one for each language: `{{de: …, fr: …}}`.")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        languages = {"type": "object", "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"}}
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, languages]}
+
+
+def _is_translation(pair: tuple[object, object]) -> bool:
+    language, text = pair
+    return (
+        isinstance(language, str) and LANGUAGE.fullmatch(language) is not None and isinstance(text, str | int | float)
+    )
