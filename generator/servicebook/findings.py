@@ -1,6 +1,7 @@
 """The one currency of bad news: where it is, what is wrong, why it matters, what to do."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from servicebook.wording import Message
@@ -41,7 +42,8 @@ class Finding:
     """One mistake, gap or doubt.
 
     `about` names the thing by kinds and qualified ids, `detail` tells apart several findings about one thing;
-    rule, about and detail are the identity, so that moving or rewording keeps it.
+    rule, about and detail are the identity, so that moving or rewording keeps it. `mutes` are further things of which
+    later stages stay silent, since what they would say follows from this.
     """
 
     rule: str
@@ -54,8 +56,40 @@ class Finding:
     detail: str = ""
     related: tuple[Related, ...] = ()
     suggestion: str = ""
+    mutes: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...], str]:
         """What stays the same between two revisions: never a line, an order or a wording."""
         return (self.rule, self.about or (self.place.file,), self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that the team has decided to live with: why, in the author's words, and until when."""
+
+    finding: Finding
+    why: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A rule that could not be applied to a thing, since data are missing; never a finding."""
+
+    rule: str
+    about: str
+    because: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the checks say about a handbook; findings sorted by place, then rule."""
+
+    findings: tuple[Finding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many open findings are this grave."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -52,7 +52,9 @@ class Duration:
         """A single duration such as `45 min`."""
         span = Span.read(value)
         if span.low != span.high or span.high is None:
-            raise Misread("One duration is expected here, such as `45 min`; a range `3-6 min` is not.")
+            raise Misread(
+                "One duration is expected here, not the range “{value}”.", "Write it like `45 min`.", value=str(value)
+            )
         return span.high
 
 
@@ -94,13 +96,14 @@ def _read_span(text: str) -> Span:
     unit = (match and match["unit"]) or (match and not match["high"] and match["low_unit"])
     if not match or not unit:
         raise Misread(
-            "“{value}” is no duration. Write a number and a unit, such as `20 s`, `45 min`, `3-6 h`, `2 wd`, `1 wk`.",
+            "“{value}” is no duration.",
+            "Write a number and a unit, such as `20 s`, `45 min`, `3-6 h`, `2 wd` (working days) or `1 wk`.",
             value=text,
         )
     high = _duration(match["high"] or match["low"], unit, text)
     low = _duration(match["low"], match["low_unit"] or unit, text)
     if low.seconds > high.seconds:
-        raise Misread("The range “{value}” runs backwards: write the shorter time first.", value=text)
+        raise Misread("The range “{value}” runs backwards.", "Write the shorter time first.", value=text)
     return Span(low, high)
 
 
@@ -108,7 +111,8 @@ def _duration(number: str, word: str, text: str) -> Duration:
     unit = _UNITS.get(word.rstrip(".").lower())
     if unit is None:
         raise Misread(
-            "“{word}” in “{value}” is no unit of time. Known are s, min, h, d, wd (working days), wk, mo, y.",
+            "“{word}” in “{value}” is no unit of time.",
+            "Known are `s`, `min`, `h`, `d`, `wd` (working days), `wk`, `mo` and `y`.",
             word=word,
             value=text,
         )

@@ -49,7 +49,9 @@ def _read_money(text: str) -> Money:
         currency = match["before"] or match["after"] or ""
         return Money(_decimal(match), _SIGNS.get(currency, currency))
     if any(sign.isdigit() for sign in text):
-        raise Misread("“{value}” is no amount of money. Write it like `49 CHF`, `1.20 CHF` or `1'500 CHF`.", value=text)
+        raise Misread(
+            "“{value}” is no amount of money.", "Write it like `49 CHF`, `1.20 CHF` or `1'500 CHF`.", value=text
+        )
     return Money(None, word=text)
 
 
@@ -75,10 +77,14 @@ class Share:
             return value
         match = _SHARE.fullmatch(str(value).strip())
         if not match:
-            raise Misread("“{value}” is no share. Write it with a per cent sign, such as `8 %`.", value=str(value))
+            raise Misread(
+                "“{value}” is no share.", "Write a number and a per cent sign, such as `8 %`.", value=str(value)
+            )
         percent = Decimal(match["number"].replace(",", "."))
         if percent > 100:
-            raise Misread("“{value}” is more than the whole: a share lies between 0 % and 100 %.", value=str(value))
+            raise Misread(
+                "“{value}” is more than the whole.", "A share lies between `0 %` and `100 %`.", value=str(value)
+            )
         return cls(percent)
 
 
@@ -102,7 +108,8 @@ class Target:
         match = _TARGET.fullmatch(str(value).strip())
         if not match:
             raise Misread(
-                "“{value}” is no target. Write a sign and a number, such as `<= 45` or `>= 95 %`, in quotation marks.",
+                "“{value}” is no target.",
+                'Write a sign and a number in quotation marks, such as `"<= 45"` or `">= 95 %"`.',
                 value=str(value),
             )
         sign = match["sign"] or "="
@@ -124,5 +131,5 @@ def read_date(value: object) -> date:
         return date.fromisoformat(str(value).strip())
     except ValueError:
         raise Misread(
-            "“{value}” is no date. Write year, month and day, such as `2027-03-31`.", value=str(value)
+            "“{value}” is no date.", "Write year, month and day, such as `2027-03-31`.", value=str(value)
         ) from None

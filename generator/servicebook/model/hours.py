@@ -121,6 +121,7 @@ def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 def _misread(text: str) -> Misread:
     return Misread(
-        "“{value}” are no opening hours. Write them like `24/7` or `Mo-Fr 08:00-12:00, 13:00-17:30; Sa 09:00-12:00`.",
+        "“{value}” are no opening hours.",
+        "Write them like `24/7` or `Mo-Fr 08:00-12:00, 13:00-17:30; Sa 09:00-12:00`.",
         value=text,
     )

@@ -32,7 +32,7 @@ def read_word(value: object) -> str:
     """One word or short text; numbers stay as they were typed."""
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return normalised(str(value))
-    raise Misread("One word or text is expected here.")
+    raise Misread("One word is expected here, not a list or a map.", "Write it behind the colon, on the same line.")
 
 
 def read_id(value: object) -> str:
@@ -40,7 +40,9 @@ def read_id(value: object) -> str:
     word = read_word(value)
     if not is_identifier(word):
         raise Misread(
-            "“{value}” cannot be an id. Write lower-case words joined by hyphens, such as `hilfe-vor-ort`.", value=word
+            "“{value}” cannot be an id.",
+            "Write lower-case words joined by hyphens, such as `hilfe-vor-ort`.",
+            value=word,
         )
     return word
 
@@ -48,7 +50,7 @@ def read_id(value: object) -> str:
 def _read_language(value: object) -> str:
     word = read_word(value)
     if not LANGUAGE.fullmatch(word):
-        raise Misread("“{value}” is no language. Write its two letters, such as `de`, `fr`, `en`.", value=word)
+        raise Misread("“{value}” is no language.", "Write its two letters, such as `de`, `fr` or `en`.", value=word)
     return word
 
 
@@ -113,6 +115,7 @@ _word = BeforeValidator(read_word)
 Who = Annotated[str, _word, Refers(WHO), _written()]
 Teller = Annotated[str, _word, Refers((*WHO, "evidence", "channel")), _written()]
 Helper = Annotated[str, _word, Refers(("service", "partner", "role", "system")), _written()]
+Trained = Annotated[str, _word, Refers(("service", "skill")), _written()]
 RoleRef = Annotated[str, _word, Refers(("role", "partner")), _written()]
 SystemRef = Annotated[str, _word, Refers(("system",)), _written()]
 PartnerRef = Annotated[str, _word, Refers(("partner",)), _written()]
@@ -124,6 +127,8 @@ IndicatorRef = Annotated[str, _word, Refers(("indicator",)), _written()]
 GoalRef = Annotated[str, _word, Refers(("goal",)), _written()]
 ServiceRef = Annotated[str, _word, Refers(("service",)), _written()]
 StepRef = Annotated[str, _word, Refers(("step",)), _written()]
+SkippedRef = Annotated[str, _word, Refers(("skipped step",)), _written()]
+CardRef = Annotated[str, _word, Refers(("card",)), _written()]
 PromiseRef = Annotated[str, _word, Refers(("promise",)), _written()]
 LevelRef = Annotated[str, _word, Refers(("level",)), _written()]
 QuestionRef = Annotated[str, _word, Refers(("question",)), _written()]

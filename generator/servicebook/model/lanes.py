@@ -79,6 +79,6 @@ def _listed(item: object, index: int, languages: frozenset[str]) -> Iterator[Dee
         for deed in (deed for who, what in item.items() for deed in _deeds(who, what)):
             yield Deed(deed.who, deed.what, index)
     elif item is None:
-        raise Misread("This entry is empty: write who does something here, or what is done.")
+        raise Misread("This entry is empty.", "Write who does something here, or what is done.")
     else:
         yield Deed(None, Text.read(item), index)

@@ -77,7 +77,7 @@ class Record(BaseModel):
             return {}
         if cls.short:
             return {cls.short: value}
-        raise Misread("A map is expected here: lines of `key: value`, indented.")
+        raise Misread("A map is expected here.", "Write lines of `key: value`, indented below this one.")
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

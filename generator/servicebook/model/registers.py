@@ -20,8 +20,8 @@ from servicebook.model.kinds import (
     PartnerRef,
     PromiseRef,
     RoleRef,
-    ServiceRef,
     Time,
+    Trained,
     Who,
     Word,
 )
@@ -187,7 +187,7 @@ class Role(Record):
     """The role that stands in."""
     skills: Many[Word] = ()
     """What the role is able to do."""
-    trained: Named[ServiceRef, Day | None] = {}
+    trained: Named[Trained, Day | None] = {}
     """For which service or skill the role was trained, and when."""
     languages: Many[Language] = ()
     """Languages that the role speaks."""

@@ -13,6 +13,7 @@ from servicebook.model.kinds import (
     Percent,
     PersonaRef,
     ServiceRef,
+    SkippedRef,
     StepRef,
     Time,
     Who,
@@ -135,7 +136,7 @@ class Service(Record):
     """The name of the variant, such as `enterprise`."""
     state: State | None = None
     """Which state of the service this is."""
-    skips: Many[StepRef] = ()
+    skips: Many[SkippedRef] = ()
     """Steps of the other service that this variant leaves out."""
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from servicebook.model.kinds import (
     Amount,
+    CardRef,
     ChannelRef,
     DataRef,
     Day,
@@ -129,9 +130,9 @@ class Link(Record):
     """An arrow between two cards that the lanes alone do not tell."""
 
     short: ClassVar[str] = "to"
-    origin: Word | None = Field(default=None, alias="from")
+    origin: CardRef | None = Field(default=None, alias="from")
     """The lane of this step from which the arrow starts."""
-    to: Word
+    to: CardRef
     """The lane (`backstage`), or step and lane (`abholung.frontstage`), at which it ends."""
 
 

@@ -63,7 +63,7 @@ class Text:
             return cls((("", str(value)),))
         if isinstance(value, Mapping) and value and all(_is_translation(pair) for pair in value.items()):
             return cls(tuple((str(language), str(text)) for language, text in value.items()))
-        raise Misread("A text is expected here, or one for each language: `{{de: …, fr: …}}`.")
+        raise Misread("A text is expected here.", "Write one text, or one for each language: `{{de: …, fr: …}}`.")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -1,0 +1,161 @@
+"""Acceptances: findings with which a team has decided to live, for a reason and for a while (checks.md)."""
+
+from collections.abc import Iterator
+
+from servicebook.checks.frame import Flag, Rule, Stage, noted
+from servicebook.findings import Accepted, Finding, Severity
+from servicebook.link.nearest import nearest
+from servicebook.model.handbook import Handbook, Thing
+from servicebook.model.registers import Acceptance
+from servicebook.wording import say
+
+Accepting = tuple[Acceptance, Thing]
+
+acceptance_expired = noted(
+    "acceptance-expired",
+    Severity.WARNING,
+    Stage.ACCEPTANCE,
+    "acceptances",
+    """A decision to live with a finding is taken anew when its time is over.
+
+    ## Question
+    Is the `until` of an acceptance still to come?
+    ## What it reads
+    `accept` of services and registers, against the day of the check (`--as-of`).
+    ## Why
+    What was accepted for a while tends to stay for ever; the date is the promise to look at it again (D19).
+    ## Example that fails
+    ```yaml
+    service: pannenhilfe
+    status: live
+    accept:
+      - {rule: service-without-owner, at: pannenhilfe, why: Die Stelle ist ausgeschrieben., until: 2020-03-31}
+    ```
+    ## Example that passes
+    ```yaml
+    service: pannenhilfe
+    status: live
+    accept:
+      - {rule: service-without-owner, at: pannenhilfe, why: Die Stelle ist ausgeschrieben., until: 2999-03-31}
+    ```
+    ## Not a finding
+    An acceptance without `until`: it holds until somebody takes it out.
+    """,
+)
+
+acceptance_unused = noted(
+    "acceptance-unused",
+    Severity.ADVICE,
+    Stage.ACCEPTANCE,
+    "acceptances",
+    """What is accepted should still be a finding.
+
+    ## Question
+    Does each acceptance still cover a finding?
+    ## What it reads
+    `accept` of services and registers, and all findings.
+    ## Why
+    An acceptance that covers nothing would silently cover the same mistake when somebody makes it again (D20).
+    ## Example that fails
+    ```yaml
+    service: pannenhilfe
+    status: live
+    owner: leitung
+    accept:
+      - {rule: service-without-owner, at: pannenhilfe, why: Die Stelle ist ausgeschrieben.}
+    ```
+    ## Example that passes
+    ```yaml
+    service: pannenhilfe
+    status: live
+    accept:
+      - {rule: service-without-owner, at: pannenhilfe, why: Die Stelle ist ausgeschrieben.}
+    ```
+    ## Not a finding
+    An acceptance that covers a finding, whatever its severity.
+    """,
+)
+
+acceptance_unknown = noted(
+    "acceptance-unknown",
+    Severity.WARNING,
+    Stage.ACCEPTANCE,
+    "acceptances",
+    """An acceptance names a rule that exists.
+
+    ## Question
+    Does each acceptance name a rule?
+    ## What it reads
+    `rule` of each entry in `accept`.
+    ## Why
+    A misspelt rule accepts nothing, while everybody believes that the matter is settled (D20).
+    ## Example that fails
+    ```yaml
+    service: pannenhilfe
+    status: live
+    accept:
+      - {rule: service-without-ovner, at: pannenhilfe, why: Die Stelle ist ausgeschrieben.}
+    ```
+    ## Example that passes
+    ```yaml
+    service: pannenhilfe
+    status: live
+    accept:
+      - {rule: service-without-owner, at: pannenhilfe, why: Die Stelle ist ausgeschrieben.}
+    ```
+    ## Not a finding
+    An earlier name of a rule that was renamed since.
+    """,
+)
+
+
+def apply(
+    handbook: Handbook, findings: tuple[Finding, ...], rules: frozenset[str]
+) -> tuple[tuple[Finding, ...], tuple[Accepted, ...], tuple[tuple[Rule, Flag], ...]]:
+    """Part the findings into open and accepted ones; what is wrong with the acceptances is flagged."""
+    acceptances = [(acceptance, home or Thing("organisation", "")) for acceptance, home in handbook.acceptances]
+    valid = [(acceptance, home) for acceptance, home in acceptances if not _expired(acceptance, handbook)]
+    covers = {finding: next((one for one in valid if _covers(one, finding)), None) for finding in findings}
+    accepted = tuple(Accepted(finding, str(one[0].why), one[0].until) for finding, one in covers.items() if one)
+    flags = tuple(flag for one in acceptances for flag in _flags(one, handbook, findings, rules))
+    return tuple(finding for finding, one in covers.items() if not one), accepted, flags
+
+
+def _expired(acceptance: Acceptance, handbook: Handbook) -> bool:
+    return acceptance.until is not None and acceptance.until < handbook.as_of
+
+
+def _covers(accepting: Accepting, finding: Finding) -> bool:
+    """Whether the rule is meant, and the id names what the finding speaks of, with or without its service."""
+    acceptance, home = accepting
+    return acceptance.rule == finding.rule and any(_names(acceptance.at, subject, home) for subject in finding.about)
+
+
+def _names(at: str, subject: str, home: Thing) -> bool:
+    thing = subject.partition(" ")[2].partition(".")[0]
+    return thing == at or (bool(home.id) and thing == f"{home.id}/{at}")
+
+
+def _flags(
+    accepting: Accepting, handbook: Handbook, findings: tuple[Finding, ...], rules: frozenset[str]
+) -> Iterator[tuple[Rule, Flag]]:
+    acceptance, home = accepting
+    covering = any(_covers(accepting, finding) for finding in findings)
+    detail = f"{acceptance.rule} {acceptance.at}"
+    if acceptance.rule not in rules:
+        near = nearest(acceptance.rule, rules)
+        remedy = say("Did you mean `{near}`?", near=near) if near else say("`servicebook explain` lists all rules.")
+        problem = say("No rule is called `{rule}`.", rule=acceptance.rule)
+        yield acceptance_unknown, Flag(home, acceptance.spot("rule"), problem, remedy, detail=detail, suggestion=near)
+    elif covering and acceptance.until and _expired(acceptance, handbook):
+        problem = say(
+            "The acceptance of `{rule}` ended on {day}.", rule=acceptance.rule, day=acceptance.until.isoformat()
+        )
+        remedy = say("Mend what it covers, or decide anew and write a later date with the reason of today.")
+        yield acceptance_expired, Flag(home, acceptance.spot("until"), problem, remedy, detail=detail)
+    elif not covering:
+        problem = say("There is no finding `{rule}` at `{at}` any more.", rule=acceptance.rule, at=acceptance.at)
+        yield (
+            acceptance_unused,
+            Flag(home, acceptance.spot("rule"), problem, say("Take the acceptance out."), detail=detail),
+        )

@@ -1,0 +1,5 @@
+"""Reading."""
+
+from servicebook.checks.frame import Rule
+
+RULES: tuple[Rule, ...] = ()

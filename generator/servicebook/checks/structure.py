@@ -1,0 +1,272 @@
+"""Structure: what is named must be there, and what is there should be named."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from servicebook.checks.frame import Flag, Stage, noted, rule
+from servicebook.findings import Related, Severity
+from servicebook.link import Scope, scope_of
+from servicebook.link.nearest import nearest
+from servicebook.link.references import FREE_TEXT_KINDS
+from servicebook.model.handbook import Handbook, Reference, Thing
+from servicebook.model.step import Step
+from servicebook.wording import Message, say, say_count
+
+
+@rule(Severity.ERROR, Stage.REFERENCES)
+def unknown_reference(handbook: Handbook) -> Iterator[Flag]:
+    """What is named must exist.
+
+    ## Question
+    Does every id lead to something that is described?
+    ## What it reads
+    Every place of the format that names a step, a promise, a role, a channel… by its id.
+    ## Why
+    Whoever follows the id lands nowhere: the blueprint lacks an arrow, the handbook a name, and every check that rests on it is blind (D20).
+    ## Example that fails
+    ```yaml
+    roles:
+      berater: {name: Beraterin}
+    ---
+    service: pannenhilfe
+    owner: berrater
+    ```
+    ## Example that passes
+    ```yaml
+    roles:
+      berater: {name: Beraterin}
+    ---
+    service: pannenhilfe
+    owner: berater
+    ```
+    ## Not a finding
+    A text that is not shaped like an id (“Schild am Eingang”) is taken as written. A word that no register knows, and that resembles none that it knows, is not in a register yet (`not-in-register`).
+    """
+    scope = scope_of(handbook)
+    for word, references in _unresolved(handbook).items():
+        near = _near(scope, references[0])
+        if near or FREE_TEXT_KINDS.isdisjoint(references[0].kinds):
+            yield _unknown(word, references, near, scope)
+
+
+def _unresolved(handbook: Handbook) -> dict[str, list[Reference]]:
+    """The references that lead nowhere, by word; words that stand where nothing could be read are left out."""
+    found: defaultdict[str, list[Reference]] = defaultdict(list)
+    for reference in handbook.references:
+        if reference.target is None and reference.word.rpartition("/")[2] not in handbook.unreadable:
+            found[reference.word].append(reference)
+    return found
+
+
+def _near(scope: Scope, reference: Reference) -> str:
+    return nearest(reference.word, scope.known(reference.kinds, reference.owner.service))
+
+
+def _unknown(word: str, references: list[Reference], near: str, scope: Scope) -> Flag:
+    first, *others = references
+    meant = scope.target(first.kinds, near, first.owner.service) if near else None
+    return Flag(
+        first.owner,
+        first.place,
+        say("`{word}` does not exist.", word=word),
+        say("Did you mean `{near}`?", near=near) if near else _remedy(first),
+        key=first.role,
+        detail=word,
+        related=_also(others),
+        suggestion=near,
+        mutes=(str(meant),) if meant else (),
+    )
+
+
+def _remedy(reference: Reference) -> Message:
+    if reference.kinds == ("promise",) and "/" not in reference.word and not reference.owner.service:
+        return say("Outside a service write its id in front, such as `service/{word}`.", word=reference.word)
+    return say("Correct the id, or describe what it names.")
+
+
+def _also(references: Iterable[Reference]) -> tuple[Related, ...]:
+    return tuple(Related(reference.place, say("it is named here too")) for reference in references)
+
+
+duplicate_id = noted(
+    "duplicate-id",
+    Severity.ERROR,
+    Stage.REFERENCES,
+    "structure",
+    """An id belongs to one thing only.
+
+    ## Question
+    Is every id given once?
+    ## What it reads
+    The ids of services, steps, promises and of all registers, over all files. In the lanes, roles, systems, partners and personas share one space.
+    ## Why
+    Of two things with one id only the first would be read, and nobody could say which one is meant (D33).
+    ## Example that fails
+    ```yaml
+    roles:
+      berater: {name: Beraterin}
+    ---
+    roles:
+      berater: {name: Berater im Aussendienst}
+    ```
+    ## Example that passes
+    ```yaml
+    roles:
+      berater: {name: Beraterin}
+    ---
+    roles:
+      berater-aussendienst: {name: Berater im Aussendienst}
+    ```
+    ## Not a finding
+    The same step id in two services, or a promise with the id of a step: they belong to different spaces.
+    """,
+)
+
+
+@rule(Severity.ADVICE, Stage.REFERENCES)
+def unused_entry(handbook: Handbook) -> Iterator[Flag]:
+    """What stands in a register should be used somewhere.
+
+    ## Question
+    Does a service, or another entry, refer to each entry of the registers?
+    ## What it reads
+    The registers, and every reference in the handbook.
+    ## Why
+    What nobody uses is read, translated and kept up for nothing, or it was forgotten where it belongs (D19: reduce complexity).
+    ## Example that fails
+    ```yaml
+    channels:
+      fax: {name: Telefax, kind: fax}
+    ---
+    service: pannenhilfe
+    status: live
+    ```
+    ## Example that passes
+    ```yaml
+    channels:
+      hotline: {name: Hotline, kind: phone}
+    ---
+    service: pannenhilfe
+    status: live
+    offer:
+      - step: anruf
+        channel: hotline
+    ```
+    ## Not a finding
+    Terms: they are there to be read, not to be referred to. Handbooks of drafts only: there, much is not used yet.
+    """
+    for kind, entries in handbook.registers.items():
+        for name, entry in entries.items():
+            thing = Thing(kind, name)
+            if kind != "term" and thing not in handbook.uses:
+                yield Flag(
+                    thing,
+                    entry.heading(),
+                    say("`{name}` is used nowhere.", name=name),
+                    say("Use it where it belongs, or take it out of the register."),
+                )
+
+
+@rule(Severity.ADVICE, Stage.REFERENCES)
+def not_in_register(handbook: Handbook) -> Iterator[Flag]:
+    """What several people will ask about should stand in a register.
+
+    ## Question
+    Are the roles, channels, systems, partners, pieces of evidence… that a service names described in a register?
+    ## What it reads
+    All words shaped like ids that no register knows, and that resemble none that it knows.
+    ## Why
+    Only what stands in a register has a page of its own: the role with its authority, the channel with its hours. Without it the checks cannot hold one P against another (D10).
+    ## Example that fails
+    ```yaml
+    service: pannenhilfe
+    status: live
+    owner: leitung-assistance
+    ```
+    ## Example that passes
+    ```yaml
+    roles:
+      leitung-assistance: {name: Leitung Assistance}
+    ---
+    service: pannenhilfe
+    status: live
+    owner: leitung-assistance
+    ```
+    ## Not a finding
+    Texts that are not shaped like an id, and drafts: a first sketch needs no registers.
+    """
+    scope = scope_of(handbook)
+    strangers: defaultdict[Thing, list[Reference]] = defaultdict(list)
+    for references in _unresolved(handbook).values():
+        if not FREE_TEXT_KINDS.isdisjoint(references[0].kinds) and not _near(scope, references[0]):
+            for reference in references:
+                strangers[reference.owner].append(reference)
+    for owner, references in strangers.items():
+        yield _strangers(owner, references)
+
+
+def _strangers(owner: Thing, references: list[Reference]) -> Flag:
+    words = tuple(dict.fromkeys(f"`{reference.word}`" for reference in references))
+    return Flag(
+        owner,
+        references[0].place,
+        say_count(
+            "No register describes {words}.",
+            "No register describes these {count} words: {words}.",
+            len(words),
+            words=words,
+        ),
+        say("Add an entry to the register that fits, with a name at least."),
+        detail="register",
+        related=_also(references[1:]),
+    )
+
+
+@rule(Severity.ERROR, Stage.REFERENCES)
+def misplaced_key(handbook: Handbook) -> Iterator[Flag]:
+    """Keys of a step stand beside the lanes, not within them.
+
+    ## Question
+    Is what stands in a lane somebody who acts?
+    ## What it reads
+    The names in `customer`, `frontstage`, `backstage`, `support` and `partner`.
+    ## Why
+    A key that slipped into a lane by its indentation is taken for somebody who acts, and what it says is lost to the checks (D8).
+    ## Example that fails
+    ```yaml
+    service: pannenhilfe
+    fulfilment:
+      - step: anruf
+        frontstage:
+          berater: Fragt zuerst nach der Person.
+          says: Stehen Sie sicher?
+    ```
+    ## Example that passes
+    ```yaml
+    service: pannenhilfe
+    fulfilment:
+      - step: anruf
+        frontstage:
+          berater: Fragt zuerst nach der Person.
+        says: Stehen Sie sicher?
+    ```
+    ## Not a finding
+    A role, system, partner or persona that has the name of a key and stands in a register.
+    """
+    keys = {field.alias or name for name, field in Step.model_fields.items()}
+    for course in handbook.courses.values():
+        for stop in course:
+            for lane in ("customer", "frontstage", "backstage", "support", "partner"):
+                for deed in getattr(stop.step, lane):
+                    if deed.who in keys and not handbook.who(deed.who):
+                        yield Flag(
+                            stop.thing,
+                            stop.step.spot(lane, deed.key, of_key=True),
+                            say(
+                                "`{key}` is a key of the step, but stands in the lane `{lane}`.",
+                                key=deed.who,
+                                lane=lane,
+                            ),
+                            say("Move it out: to the same indentation as `{lane}:`.", lane=lane),
+                            detail=f"{lane}.{deed.who}",
+                        )

@@ -1,0 +1,119 @@
+"""What each document is: a service, a journey really walked, or a part of the registers."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
+
+from servicebook.findings import Finding, Severity
+from servicebook.link.nearest import nearest
+from servicebook.link.registers import duplicate
+from servicebook.link.shape import keys_of, shape
+from servicebook.load import Document, Loaded, Source
+from servicebook.model.handbook import Thing
+from servicebook.model.observation import Observation
+from servicebook.model.record import Record
+from servicebook.model.registers import Acceptance, Registers
+from servicebook.model.service import Service
+from servicebook.wording import say
+
+R = TypeVar("R", bound=Record)
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All documents of a handbook, sorted; `unreadable` are the words of which nobody knows what they would name."""
+
+    registers: tuple[Registers, ...]
+    services: Mapping[str, Service]
+    observations: Mapping[str, Observation]
+    unreadable: frozenset[str]
+
+    def acceptances(self) -> Iterator[tuple[Acceptance, Thing | None]]:
+        """All acceptances, each with the service in whose file it stands."""
+        for part in self.registers:
+            yield from ((acceptance, None) for acceptance in part.accept)
+        for name, service in self.services.items():
+            yield from ((acceptance, Thing("service", name)) for acceptance in service.accept)
+
+
+def sort_out(loaded: Loaded) -> tuple[Contents, tuple[Finding, ...]]:
+    """Read every document as what it is; the organisation's languages are looked up first, since lanes need them."""
+    languages = _languages(loaded.documents)
+    findings: list[Finding] = []
+    records: list[Record] = []
+    unreadable = set(_words(loaded.broken))
+    for document in loaded.documents:
+        kind = _kind(document)
+        if kind is None:
+            findings.append(_stranger(document))
+            continue
+        shaped, found = shape(document, kind, languages)
+        findings += found
+        unreadable |= shaped.lost
+        records += [shaped.record] if shaped.record else []
+    services, service_doubles = _by_id((record for record in records if isinstance(record, Service)), "service")
+    observations, walk_doubles = _by_id(
+        (record for record in records if isinstance(record, Observation)), "observation"
+    )
+    registers = tuple(record for record in records if isinstance(record, Registers))
+    contents = Contents(registers, services, observations, frozenset(unreadable))
+    return contents, (*findings, *service_doubles, *walk_doubles)
+
+
+def _kind(document: Document) -> type[Record] | None:
+    if "observation" in document.data:
+        return Observation
+    if "service" in document.data:
+        return Service
+    return Registers if any(key in document.data for key in keys_of(Registers)) else None
+
+
+def _stranger(document: Document) -> Finding:
+    """A document that is nothing we know, most often for one misspelt word."""
+    known = ("service", "observation", *keys_of(Registers))
+    guesses = {key: nearest(str(key), known) for key in document.data}
+    key = next((key for key, guess in guesses.items() if guess), next(iter(guesses)))
+    near = guesses[key]
+    remedy = (
+        say("Did you mean `{near}`?", near=near)
+        if near
+        else say(
+            "Begin with `service: …`, with `observation: …`, or with a register: {known}.",
+            known=tuple(f"`{word}`" for word in keys_of(Registers)),
+        )
+    )
+    return Finding(
+        "unknown-document",
+        Severity.ERROR,
+        document.place((key,), of_key=True),
+        say("This is neither a service nor an observation nor a register: `{key}` is not known.", key=str(key)),
+        remedy=remedy,
+        detail=str(document.number),
+        suggestion=near,
+    )
+
+
+def _languages(documents: Iterable[Document]) -> frozenset[str]:
+    firms = [document.data.get("organisation") for document in documents]
+    given = [firm.get(key) for firm in firms if isinstance(firm, dict) for key in ("language", "languages")]
+    return frozenset(chain.from_iterable(words if isinstance(words, list) else [words] for words in given if words))
+
+
+def _words(sources: Iterable[Source]) -> Iterator[str]:
+    for source in sources:
+        yield from _WORD.findall(source.text)
+
+
+def _by_id(records: Iterable[R], key: str) -> tuple[dict[str, R], tuple[Finding, ...]]:
+    known: dict[str, R] = {}
+    findings = []
+    for record in records:
+        name = str(getattr(record, key))
+        if name in known:
+            findings.append(duplicate(key, name, record.spot(key), known[name].spot(key)))
+        else:
+            known[name] = record
+    return known, tuple(findings)

@@ -1,0 +1,277 @@
+"""Plain data become records; what does not fit the format becomes a finding, and the rest is kept."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from servicebook.findings import Finding, Severity
+from servicebook.link.nearest import nearest
+from servicebook.load import Document, Keys
+from servicebook.model.misread import Misread
+from servicebook.model.record import Record
+from servicebook.wording import Message, say
+
+R = TypeVar("R", bound=Record)
+ROUNDS = 12
+"""How often a document is read again without the values that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """What could be read of a document: its record, if any, and the ids of what had to be left out."""
+
+    record: Record | None
+    lost: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One value that does not fit: where it was written, and what has to go so that the rest can be read."""
+
+    keys: Keys
+    remove: Keys
+    rule: str
+    problem: Message
+    remedy: Message
+    suggestion: str = ""
+
+
+def shape(document: Document, kind: type[Record], languages: frozenset[str]) -> tuple[Shaped, tuple[Finding, ...]]:
+    """Read a document as a record; each value that does not fit is left out and reported."""
+    data: Any = document.data
+    faults: dict[Keys, _Fault] = {}
+    lost: set[str] = set()
+    for _ in range(ROUNDS):
+        try:
+            record = kind.model_validate(data, context={"languages": languages})
+        except ValidationError as error:
+            fresh = [_fault(detail, data, kind) for detail in error.errors(include_url=False)]
+            faults |= {fault.keys: fault for fault in fresh if fault.keys not in faults}
+            if not all(fault.remove for fault in fresh):
+                return Shaped(None, frozenset(_ids(document.data))), _findings(faults, document)
+            data = deepcopy(data)
+            for keys in sorted({fault.remove for fault in fresh}, key=_depth_first, reverse=True):
+                lost |= _cut(data, keys)
+        else:
+            return Shaped(record.settle(document), frozenset(lost)), _findings(faults, document)
+    return Shaped(None, frozenset(_ids(document.data))), _findings(faults, document)
+
+
+def _depth_first(keys: Keys) -> tuple[int, tuple[tuple[bool, Any], ...]]:
+    """Deep paths before shallow ones, later list items before earlier ones, so that cutting moves nothing."""
+    return len(keys), tuple((isinstance(key, int), key if isinstance(key, int) else 0) for key in keys)
+
+
+def _findings(faults: Mapping[Keys, _Fault], document: Document) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            fault.rule,
+            Severity.ERROR,
+            document.place(fault.keys, of_key=fault.rule in ("unknown-key", "missing-key")),
+            fault.problem,
+            remedy=fault.remedy,
+            about=(subject(document.data, fault.keys, fault.suggestion),),
+            detail=".".join(map(str, fault.keys)),
+            suggestion=fault.suggestion,
+        )
+        for fault in faults.values()
+    )
+
+
+def subject(data: Mapping[str, object], keys: Keys, suggestion: str = "") -> str:
+    """What a path within a document belongs to: a step, a promise, a register's entry, else a key of the service."""
+    from_service = f"service {data['service']}" if isinstance(data.get("service"), str) else ""
+    if from_service and "observation" not in data:
+        if keys[:1] == ("promises",) and len(keys) > 1:
+            return f"promise {data['service']}/{keys[1]}"
+        if len(keys) > 1 and isinstance(step := _step_at(data, keys), str):
+            return f"step {data['service']}/{step}"
+        return f"{from_service}.{suggestion if len(keys) == 1 and suggestion else keys[0] if keys else ''}"
+    return " ".join(map(str, keys[:2]))
+
+
+def _step_at(data: Mapping[str, object], keys: Keys) -> object:
+    phase = data.get(str(keys[0]))
+    if (
+        isinstance(phase, list)
+        and isinstance(keys[1], int)
+        and keys[1] < len(phase)
+        and isinstance(phase[keys[1]], dict)
+    ):
+        return phase[keys[1]].get("step")
+    return None
+
+
+def _fault(detail: ErrorDetails, data: object, kind: type[Record]) -> _Fault:
+    keys = _written(detail["loc"], data)
+    match detail["type"]:
+        case "extra_forbidden":
+            return _unknown_key(keys, str(detail["loc"][-1]), kind_at(kind, detail["loc"][:-1]))
+        case "missing":
+            parent = _written(detail["loc"][:-1], data)
+            return _missing_key(parent, str(detail["loc"][-1]))
+        case "literal_error":
+            return _unknown_word(keys, str(detail["input"]), _choices(detail))
+        case _:
+            return _unreadable(keys, detail)
+
+
+def _unknown_key(keys: Keys, key: str, kind: type[Record] | None) -> _Fault:
+    known = keys_of(kind) if kind else ()
+    near = nearest(key, known)
+    if near:
+        remedy = say("Did you mean `{near}`?", near=near)
+    else:
+        remedy = say("Known here are {known}.", known=tuple(f"`{name}`" for name in known))
+    return _Fault(keys, keys, "unknown-key", say("The key `{key}` is not known here.", key=key), remedy, near)
+
+
+def _missing_key(parent: Keys, key: str) -> _Fault:
+    problem = say("The key `{key}` is missing here.", key=key)
+    return _Fault(
+        parent,
+        parent,
+        "missing-key",
+        problem,
+        say("Add a line `{key}: …`; nothing else of this entry can be read without it.", key=key),
+    )
+
+
+def _unknown_word(keys: Keys, word: str, choices: tuple[str, ...]) -> _Fault:
+    near = nearest(word, choices)
+    problem = say("“{word}” is none of the words that can stand here.", word=word)
+    listed = tuple(f"`{choice}`" for choice in choices)
+    remedy = (
+        say("Did you mean `{near}`? Possible are {known}.", near=near, known=listed)
+        if near
+        else say("Possible are {known}.", known=listed)
+    )
+    return _Fault(keys, keys, "unknown-word", problem, remedy, near)
+
+
+def _choices(detail: ErrorDetails) -> tuple[str, ...]:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    return tuple(choice.strip("' ") for part in expected.split(" or ") for choice in part.split(","))
+
+
+def _unreadable(keys: Keys, detail: ErrorDetails) -> _Fault:
+    cause = detail.get("ctx", {}).get("error")
+    if isinstance(cause, Misread):
+        return _Fault(keys, keys, "unreadable-value", cause.problem, cause.remedy)
+    problem, remedy = _EXPECTATIONS.get(detail["type"], _ANYTHING)
+    return _Fault(keys, keys, "unreadable-value", say(problem.text, value=_brief(detail["input"])), remedy)
+
+
+_ANYTHING = (
+    say("“{value}” cannot be read here."),
+    say("Compare it with the example on the page of this key in the reference."),
+)
+_WHOLE = (say("“{value}” is no whole number."), say("Write digits only, such as `3`."))
+_YES_NO = (say("“{value}” is neither yes nor no."), say("Write `true` or `false`."))
+_SCALE = (
+    say("“{value}” lies outside the scale of feelings."),
+    say("Write a whole number from -2 (terrible) to 2 (delighted)."),
+)
+_LIST = (
+    say("A list is expected here, not “{value}”."),
+    say("Write each entry on a line of its own that begins with `- `."),
+)
+_MAP = (say("A map is expected here, not “{value}”."), say("Write lines of `key: value`, indented."))
+_EXPECTATIONS = {
+    "int_parsing": _WHOLE,
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_parsing": _YES_NO,
+    "bool_type": _YES_NO,
+    "greater_than_equal": _SCALE,
+    "less_than_equal": _SCALE,
+    "tuple_type": _LIST,
+    "mapping_type": _MAP,
+    "dict_type": _MAP,
+}
+
+
+def _brief(value: object) -> str:
+    text = "…" if isinstance(value, dict | list) else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _written(loc: tuple[str | int, ...], data: object) -> Keys:
+    """The path as it was written: what only the long form has is passed over."""
+    keys: list[str | int] = []
+    node = data
+    for key in loc:
+        step = _below(node, key)
+        if step is not None:
+            keys.append(step[0])
+            node = step[1]
+    return tuple(keys)
+
+
+def _below(node: object, key: str | int) -> tuple[str | int, object] | None:
+    if isinstance(node, dict) and key in node:
+        return key, node[key]
+    if isinstance(node, list) and isinstance(key, int) and key < len(node):
+        return key, node[key]
+    if isinstance(node, list) and key in node:
+        return node.index(key), key
+    return None
+
+
+def _cut(data: Any, keys: Keys) -> set[str]:  # noqa: ANN401 - plain YAML data
+    """Take the value at a path out of the data; the ids that were in it."""
+    node = data
+    for key in keys[:-1]:
+        node = node[key]
+    gone = node.pop(keys[-1])
+    return {str(keys[-1])} | _ids(gone)
+
+
+def _ids(value: object) -> set[str]:
+    """All words in a value that might be the id of something."""
+    if isinstance(value, dict):
+        return {str(key) for key in value} | {word for item in value.values() for word in _ids(item)}
+    if isinstance(value, list):
+        return {word for item in value for word in _ids(item)}
+    return {value} if isinstance(value, str) else set()
+
+
+@cache
+def keys_of(kind: type[Record]) -> tuple[str, ...]:
+    """The keys that a record knows."""
+    return tuple(field.alias or name for name, field in kind.model_fields.items())
+
+
+def kind_at(kind: type[Record], loc: tuple[str | int, ...]) -> type[Record] | None:
+    """The record that a path of pydantic leads to, from a record of this kind."""
+    here: Any = kind
+    for key in loc:
+        here = _inside(here, key)
+    return next(_record_types(here), None)
+
+
+def _inside(hint: Any, key: str | int) -> Any:  # noqa: ANN401 - type hints are of any type
+    record = next(_record_types(hint), None)
+    if record is not None and isinstance(key, str):
+        names = {field.alias or name: name for name, field in record.model_fields.items()}
+        return hints(record).get(names.get(key, key))
+    return hint
+
+
+@cache
+def hints(kind: type[Record]) -> Mapping[str, Any]:
+    """The type of each field of a record, annotations included."""
+    return get_type_hints(kind, include_extras=True)
+
+
+def _record_types(hint: Any) -> Iterator[type[Record]]:  # noqa: ANN401 - type hints are of any type
+    if isinstance(hint, type) and issubclass(hint, Record):
+        yield hint
+    else:
+        for part in get_args(hint):
+            yield from _record_types(part)

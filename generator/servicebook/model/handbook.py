@@ -1,0 +1,178 @@
+"""The handbook: everything linked, with indexes; what the checks, drawings and pages read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from servicebook.findings import Place
+from servicebook.model.kinds import WHO
+from servicebook.model.observation import Observation
+from servicebook.model.record import Keys, Record
+from servicebook.model.registers import Acceptance, Organisation
+from servicebook.model.service import Service
+from servicebook.model.step import Branch, Failure, Step
+from servicebook.model.text import Text
+
+REGISTER_KINDS = {
+    "personas": "persona",
+    "channels": "channel",
+    "roles": "role",
+    "systems": "system",
+    "partners": "partner",
+    "evidence": "evidence",
+    "data": "data",
+    "indicators": "indicator",
+    "terms": "term",
+}
+"""The kind of thing that each register holds, by its key."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Thing:
+    """Something with an id: its kind, and its id, with the service before a slash where it belongs to one."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+    @property
+    def own_id(self) -> str:
+        """The id without the service."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def service(self) -> str:
+        """The id of the service to which it belongs, or which it is."""
+        return self.id if self.kind == "service" else self.id.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One use of an id: the `word` under `keys` of a `record`; `target` is nothing where no register knows it."""
+
+    word: str
+    kinds: tuple[str, ...]
+    record: Record
+    keys: Keys
+    owner: Thing
+    target: Thing | None
+
+    @property
+    def place(self) -> Place:
+        """Where the word stands."""
+        return self.record.spot(*self.keys)
+
+    @property
+    def role(self) -> str:
+        """The key under which the thing is used, such as `keeps` or `owner`."""
+        return next((key for key in reversed(self.keys) if isinstance(key, str) and key != self.word), self.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step where it stands in its service: its phase, and its number on the line (0 for a step aside)."""
+
+    step: Step
+    phase: str
+    number: int
+    thing: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From one step on to another, or to the end (no target)."""
+
+    source: str
+    target: str | None
+    branch: Branch | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a service runs: its steps in order, the ways between them, and the steps at which a journey begins."""
+
+    stops: Mapping[str, Stop]
+    ways: tuple[Way, ...]
+    starts: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Stop]:
+        return iter(self.stops.values())
+
+    def phase(self, key: str) -> tuple[Stop, ...]:
+        """The steps of one phase."""
+        return tuple(stop for stop in self if stop.phase == key)
+
+    def ways_from(self, step: str) -> tuple[Way, ...]:
+        """All ways that lead on from a step."""
+        return tuple(way for way in self.ways if way.source == step)
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One measured figure of an indicator, from `measurements/*.csv`; `sample` is the number of cases."""
+
+    indicator: str
+    period: str
+    value: Decimal
+    sample: int | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """All services and registers, linked.
+
+    `registers` maps a kind (role, channel…) to its entries by id; `uses` maps a thing to all references to it;
+    `unreadable` holds the ids that stand where nothing could be read, about which later stages stay silent.
+    """
+
+    organisation: Organisation
+    registers: Mapping[str, Mapping[str, Record]]
+    services: Mapping[str, Service]
+    courses: Mapping[str, Course]
+    observations: Mapping[str, Observation]
+    measurements: tuple[Measurement, ...]
+    references: tuple[Reference, ...]
+    uses: Mapping[Thing, tuple[Reference, ...]]
+    acceptances: tuple[tuple[Acceptance, Thing | None], ...]
+    unreadable: frozenset[str]
+    as_of: date
+
+    @property
+    def language(self) -> str:
+        """The language that leads in this handbook."""
+        return self.languages[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages of the handbook, the leading one first; German where none is named."""
+        named = (self.organisation.language, *self.organisation.languages)
+        return tuple(dict.fromkeys(language for language in named if language)) or ("de",)
+
+    def find(self, kinds: tuple[str, ...], word: str) -> Thing | None:
+        """The entry of the first of these registers that knows the word."""
+        return next((Thing(kind, word) for kind in kinds if word in self.registers.get(kind, {})), None)
+
+    def who(self, word: str | None) -> Thing | None:
+        """The role, system, partner or persona of this name; nothing for free text."""
+        return None if word is None else self.find(WHO, word)
+
+    def entry(self, thing: Thing) -> Record:
+        """The record of a thing; a KeyError if it does not exist."""
+        if thing.kind == "service":
+            return self.services[thing.id]
+        if thing.kind == "step":
+            return self.courses[thing.service].stops[thing.own_id].step
+        if thing.kind == "promise":
+            return self.services[thing.service].promises[thing.own_id]
+        return self.registers[thing.kind][thing.id]
+
+    def name(self, thing: Thing) -> Text:
+        """The name of a thing as the author gave it, else its id."""
+        record = self.entry(thing)
+        given = getattr(record, "name", None) or getattr(record, "text", None)
+        return given or Text((("", thing.own_id),))

@@ -1,0 +1,48 @@
+"""What a rule is to a reader: its page, read from the docstring that is also its executed example."""
+
+import re
+from dataclasses import dataclass
+from inspect import cleandoc
+
+from servicebook.findings import Severity
+
+SECTIONS = ("Question", "What it reads", "Why", "Example that fails", "Example that passes", "Not a finding", "Options")
+"""The headings of a rule's page, in order; all but the options must be there."""
+_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+_FENCE = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+_DEMAND = re.compile(r"\bD\d{1,2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """A rule for its readers: `name` states the defect, `title` what must hold; `severity` is that of a live service."""
+
+    name: str
+    severity: Severity
+    topic: str
+    title: str
+    sections: tuple[tuple[str, str], ...]
+
+    def section(self, heading: str) -> str:
+        """The Markdown text under a heading, empty where there is none."""
+        return dict(self.sections).get(heading, "")
+
+    def example(self, heading: str) -> str:
+        """The YAML of an example."""
+        match = _FENCE.search(self.section(heading))
+        return match[1] if match else ""
+
+    @property
+    def demands(self) -> tuple[str, ...]:
+        """The numbers of the demands (D0–D36) that the rule serves."""
+        return tuple(dict.fromkeys(_DEMAND.findall(self.section("Why"))))
+
+
+def read_page(name: str, severity: Severity, topic: str, docstring: str) -> RulePage:
+    """The page that a docstring holds; a ValueError names what is missing."""
+    title, *parts = _HEADING.split(cleandoc(docstring))
+    sections = tuple(zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True))
+    missing = [heading for heading in SECTIONS[:-1] if not dict(sections).get(heading)]
+    if missing or not title.strip():
+        raise ValueError(f"The page of the rule {name} lacks: {', '.join(missing) or 'its title'}")
+    return RulePage(name, severity, topic, title.strip(), sections)
