@@ -1,0 +1,67 @@
+"""Draws service blueprints: plain values in, SVG out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from servicebook.diagrams.grid import Blueprint, cleaned
+from servicebook.diagrams.measures import RAIL, RAIL_LEFT, SHEET_TITLE
+from servicebook.diagrams.scene import compose
+from servicebook.diagrams.style import file_style
+from servicebook.diagrams.wrapping import wrap
+from servicebook.theme import render
+
+__all__ = ["Drawing", "FigureLabels", "draw", "figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A blueprint as SVG: for a page in two parts (`rail` stays in view), and as a file; its size in pixels at 100 %.
+
+    `id` is the blueprint's, `signs` names the kinds of arrows and marks that occur.
+    """
+
+    id: str
+    inline: str
+    rail: str
+    file: str
+    width: int
+    height: int
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLabels:
+    """The words around a drawing, in the reader's language; `legend` explains signs in the order of its keys."""
+
+    caption: str
+    skip: str
+    arrows: str
+    full_size: str
+    fit: str
+    full_screen: str
+    file: str
+    file_href: str
+    legend: Mapping[str, str]
+
+
+def draw(blueprint: Blueprint, *, team: Path | None = None) -> Drawing:
+    """Draws a blueprint; `team` is the folder of a team's own theme, whose templates and colours go before ours."""
+    scene = compose(cleaned(blueprint))
+    title = wrap(scene.blueprint.title, SHEET_TITLE, scene.width + RAIL - 2 * RAIL_LEFT, scene.blueprint.language)
+    top = SHEET_TITLE.line * len(title) + 16
+    return Drawing(
+        scene.blueprint.id,
+        render("diagrams/inline.svg.j2", team=team, scene=scene),
+        render("diagrams/rail.svg.j2", team=team, scene=scene),
+        render("diagrams/file.svg.j2", team=team, scene=scene, title=title, top=top, style=file_style(team)),
+        scene.width + RAIL,
+        scene.height + top,
+        scene.signs,
+    )
+
+
+def figure(drawing: Drawing, labels: FigureLabels, *, team: Path | None = None) -> str:
+    """The HTML around a drawing: buttons, the scrolling picture, and a legend of what occurs in it."""
+    legend = [(kind, text) for kind, text in labels.legend.items() if kind in drawing.signs]
+    return render("diagrams/figure.html.j2", team=team, id=drawing.id, drawing=drawing, labels=labels, legend=legend)

@@ -1,0 +1,207 @@
+"""Draws how the customer feels: a monotone curve that invents no peak; the peak, the low and the end are marked."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
+from typing import Literal
+
+from servicebook.diagrams.grid import Column, Labels
+from servicebook.diagrams.measures import CARD_WIDTH, GUTTER, LABEL, SMALL
+from servicebook.diagrams.metrics import width
+from servicebook.diagrams.strokes import Point, number
+from servicebook.diagrams.wrapping import wrap
+
+LEVEL = 22
+_ABOVE, _BELOW, _STAR_ROOM = 16, 32, 24
+_SENTENCE = CARD_WIDTH + GUTTER - 12
+_TOP = 8
+_NOTE_BELOW, _NOTE_ABOVE = 24, -16
+
+Tone = Literal["good", "bad", "even"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A step on the curve; the end of the journey has a second ring."""
+
+    x: float
+    y: float
+    tone: Tone
+    star: bool
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The words beside the peak, the low or the end: `y` is their baseline."""
+
+    x: float
+    y: float
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The sentence of a critical moment above the curve: `y` is the first baseline, `foot` and `goal` the leader's."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    foot: float
+    goal: float
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """The whole row; `zero` is the height of the neutral line, None where no step has a feeling."""
+
+    top: int
+    height: int
+    zero: int | None
+    line: str
+    area: str
+    dots: tuple[Dot, ...]
+    notes: tuple[Note, ...]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of the row before the columns have their places."""
+
+    sentences: Mapping[int, tuple[str, ...]]
+    above: int
+    height: int
+
+
+def set_row(columns: Sequence[Column], language: str) -> Row:
+    """Wraps the sentences of the critical moments, and sums up the height; 0 where there is nothing to show."""
+    sentences = {
+        index: wrap(column.moment, SMALL, _SENTENCE, language) for index, column in enumerate(columns) if column.moment
+    }
+    above = max((len(lines) for lines in sentences.values()), default=0) * SMALL.line + _TOP
+    felt = any(column.feeling is not None for column in columns)
+    if not felt:
+        return Row(sentences, above, above + _STAR_ROOM + _ABOVE if sentences else 0)
+    return Row(sentences, above, above + _ABOVE + 4 * LEVEL + _BELOW)
+
+
+def draw_feelings(
+    columns: Sequence[Column], row: Row, top: int, middle: Callable[[int], float], labels: Labels
+) -> Feelings:
+    """The row at `top`; `middle` gives the middle of a column."""
+    felt = [(index, column.feeling) for index, column in enumerate(columns) if column.feeling is not None]
+    zero = top + row.above + _ABOVE + 2 * LEVEL
+    points = [(middle(index), float(zero - LEVEL * feeling)) for index, feeling in felt]
+    curve = _Curve(points, _slopes(points))
+    heights = {index: point[1] for (index, _), point in zip(felt, points, strict=True)}
+    moments = tuple(
+        _moment(middle(index), top, row, lines, heights.get(index)) for index, lines in row.sentences.items()
+    )
+    dots = tuple(
+        Dot(x, y, _tone(feeling), bool(columns[index].moment), index == felt[-1][0])
+        for (index, feeling), (x, y) in zip(felt, points, strict=True)
+    )
+    notes = tuple(_notes(columns, dict(felt), curve, labels))
+    area = f"{curve.path()}V{zero}H{number(points[0][0])}Z" if points else ""
+    return Feelings(top, row.height, zero if felt else None, curve.path(), area, dots, notes, moments)
+
+
+def _moment(x: float, top: int, row: Row, lines: tuple[str, ...], goal: float | None) -> Moment:
+    """Sentences stand on one common baseline, just above the curve."""
+    foot = top + row.above + 4
+    first = foot - SMALL.line * (len(lines) - 1) - 4
+    return Moment(x, first, lines, foot + 2, goal if goal is not None else foot + _STAR_ROOM / 2)
+
+
+def _tone(feeling: int) -> Tone:
+    if feeling == 0:
+        return "even"
+    return "good" if feeling > 0 else "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    """Cubic pieces through the points; their handles lie at a third of the way, so that x runs evenly."""
+
+    points: Sequence[Point]
+    slopes: Sequence[float]
+
+    def path(self) -> str:
+        if not self.points:
+            return ""
+        pieces = (
+            " ".join(f"{number(x)} {number(y)}" for x, y in self._handles(piece)[1:])
+            for piece in range(len(self.points) - 1)
+        )
+        x, y = self.points[0]
+        return f"M{number(x)} {number(y)}" + "".join(f"C{piece}" for piece in pieces)
+
+    def height(self, x: float) -> float | None:
+        """Where the curve runs at x, None beside it."""
+        for piece, ((left, _), (right, _)) in enumerate(pairwise(self.points)):
+            if left <= x <= right:
+                part = (x - left) / (right - left)
+                (_, a), (_, b), (_, c), (_, d) = self._handles(piece)
+                rest = 1 - part
+                return a * rest**3 + 3 * b * rest**2 * part + 3 * c * rest * part**2 + d * part**3
+        return None
+
+    def _handles(self, piece: int) -> tuple[Point, Point, Point, Point]:
+        (x0, y0), (x1, y1) = self.points[piece : piece + 2]
+        third = (x1 - x0) / 3
+        return (
+            (x0, y0),
+            (x0 + third, y0 + third * self.slopes[piece]),
+            (x1 - third, y1 - third * self.slopes[piece + 1]),
+            (x1, y1),
+        )
+
+
+def _slopes(points: Sequence[Point]) -> list[float]:
+    """Slopes that keep every piece monotone: both within a circle of radius 3 (Fritsch and Carlson 1980)."""
+    secants = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in pairwise(points)]
+    if not secants:
+        return [0.0] * len(points)
+    inner = [(one + two) / 2 if one * two > 0 else 0.0 for one, two in pairwise(secants)]
+    slopes = [secants[0], *inner, secants[-1]]
+    for piece, secant in enumerate(secants):
+        if secant == 0:
+            slopes[piece] = slopes[piece + 1] = 0.0
+            continue
+        size = hypot(slopes[piece] / secant, slopes[piece + 1] / secant)
+        if size > 3:
+            slopes[piece], slopes[piece + 1] = 3 * slopes[piece] / size, 3 * slopes[piece + 1] / size
+    return slopes
+
+
+def _notes(columns: Sequence[Column], felt: Mapping[int, int], curve: _Curve, labels: Labels) -> Iterator[Note]:
+    places = dict(zip(felt, curve.points, strict=True))
+    for index, words in _marked(columns, felt, labels).items():
+        text = f"{', '.join(words)} {felt[index]:+d}".replace("-", "\u2212").replace("+0", "0")
+        half = width(text, LABEL.size, bold=True) / 2
+        x, y = places[index]
+        shifts = (_NOTE_BELOW,) if columns[index].moment else (_NOTE_BELOW, _NOTE_ABOVE)
+        free = (shift for shift in shifts if _is_free(curve, (x, y + shift), half))
+        yield Note(x, y + next(free, _NOTE_BELOW), text, _tone(felt[index]))
+
+
+def _is_free(curve: _Curve, baseline: Point, half: float) -> bool:
+    """Whether the curve keeps clear of words around this point, so wide to both sides."""
+    x, y = baseline
+    heights = (curve.height(x + part * half / 4) for part in range(-4, 5))
+    return not any(height is not None and y - LABEL.line < height < y + 4 for height in heights)
+
+
+def _marked(columns: Sequence[Column], felt: Mapping[int, int], labels: Labels) -> dict[int, list[str]]:
+    """The one peak, the one low and the end; of equals a critical moment wins, then the latest peak, the first low."""
+    marked: dict[int, list[str]] = {}
+    if felt and max(felt.values()) > min(felt.values()):
+        peak = max(felt, key=lambda index: (felt[index], bool(columns[index].moment), index))
+        low = min(felt, key=lambda index: (felt[index], not columns[index].moment, index))
+        marked = {peak: [labels.peak], low: [labels.low]}
+    if felt:
+        marked.setdefault(max(felt), []).append(labels.end)
+    return marked

@@ -1,0 +1,103 @@
+"""Lays out the lanes: cells, text, routes, tracks, frame, and places for the labels, until everything has its room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from servicebook.diagrams.arrowlabels import Label, place_labels
+from servicebook.diagrams.cardtext import CardText, set_card
+from servicebook.diagrams.frame import Box, Frame, Needs, frame
+from servicebook.diagrams.grid import Arrow, Blueprint
+from servicebook.diagrams.jumps import Jump, joined, part_jumps
+from servicebook.diagrams.measures import SLOT_GAP
+from servicebook.diagrams.rail import Border, LaneName, borders, name_lane
+from servicebook.diagrams.routes import Route, find_routes
+from servicebook.diagrams.runs import Corridor, Run, RunKey, bundle, cut
+from servicebook.diagrams.slots import Cell, Plan, plan
+from servicebook.diagrams.strokes import Stroke, stroke
+from servicebook.diagrams.tracks import offsets
+
+_TRIALS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything in the lanes lies."""
+
+    plan: Plan
+    frame: Frame
+    texts: Mapping[str, CardText]
+    names: tuple[LaneName, ...]
+    borders: Mapping[int, Border]
+    strokes: tuple[Stroke, ...]
+    labels: tuple[Label, ...]
+    jumps: tuple[Jump, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The arrows on the grid, before it has sizes."""
+
+    routes: tuple[Route, ...]
+    runs: tuple[tuple[Run, ...], ...]
+    offsets: Mapping[RunKey, int]
+
+
+def lay_out(blueprint: Blueprint, top: int) -> Layout:
+    """The lanes of a blueprint, beginning at `top`."""
+    grid = plan(blueprint)
+    texts = {cell.card.id: set_card(cell, blueprint.language) for cell in grid.cells}
+    names = tuple(name_lane(lane.lane, blueprint.language) for lane in grid.lanes)
+    lines = borders(grid, blueprint.labels, blueprint.language)
+    arrows, jumps = part_jumps(joined(blueprint.arrows), {cell.card.id: cell for cell in grid.cells})
+    heights = {number: line.height for number, line in lines.items()}
+    needs = Needs(_row_heights(grid, texts, names), heights, {}, {})
+    ways = _find_ways(grid, arrows, frame(grid, needs, top))
+    sized = Needs(needs.row_heights, needs.borders, _tracks(ways), {})
+    final, strokes, labels = _with_labels(grid, ways, sized, top, blueprint.language)
+    return Layout(grid, final, texts, names, lines, strokes, labels, tuple(jumps))
+
+
+def _row_heights(grid: Plan, texts: Mapping[str, CardText], names: Sequence[LaneName]) -> dict[int, int]:
+    """Every row is as high as its highest card, and the last row of a lane fills up to the lane's name."""
+    heights = dict.fromkeys(range(grid.rows), 0)
+    for cell in grid.cells:
+        heights[cell.row] = max(heights[cell.row], texts[cell.card.id].height)
+    for lane, name in zip(grid.lanes, names, strict=True):
+        others = sum(heights[row] + SLOT_GAP for row in range(lane.first, lane.last))
+        heights[lane.last] = max(heights[lane.last], name.height - others)
+    return heights
+
+
+def _find_ways(grid: Plan, arrows: Sequence[Arrow], rough: Frame) -> _Ways:
+    routes = find_routes(grid, arrows, rough.xs.middles, rough.ys.middles)
+    runs = cut(routes)
+    return _Ways(routes, runs, offsets(runs, bundle(routes, runs)))
+
+
+def _tracks(ways: _Ways) -> dict[Corridor, int]:
+    """The farthest offset in every corridor that is used."""
+    farthest: dict[Corridor, int] = {}
+    for run in (run for runs in ways.runs for run in runs):
+        farthest[run.corridor] = max(farthest.get(run.corridor, 0), abs(ways.offsets[run.key]))
+    return farthest
+
+
+def _with_labels(
+    grid: Plan, ways: _Ways, needs: Needs, top: int, language: str
+) -> tuple[Frame, tuple[Stroke, ...], tuple[Label, ...]]:
+    """Places the labels; where one finds no room, a corridor grows and all are placed anew."""
+    wishes: dict[Corridor, int] = {}
+    for _ in range(_TRIALS):
+        sized = frame(grid, Needs(needs.row_heights, needs.borders, needs.tracks, wishes), top)
+        drawn = tuple(
+            stroke(route, runs, ways.offsets, sized) for route, runs in zip(ways.routes, ways.runs, strict=True)
+        )
+        labels, more = place_labels(drawn, ways.runs, sized, _boxes(grid.cells, sized), language)
+        if not more:
+            break
+        wishes = {**wishes, **{key: max(size, wishes.get(key, 0) + 2) for key, size in more.items()}}
+    return sized, drawn, labels
+
+
+def _boxes(cells: Sequence[Cell], sized: Frame) -> list[Box]:
+    return [sized.box(cell) for cell in cells]

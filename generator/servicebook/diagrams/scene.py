@@ -1,0 +1,119 @@
+"""Puts everything on the sheet: what the template draws, in its order, with the places of all parts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from servicebook.diagrams.cardtext import CardText
+from servicebook.diagrams.feelings import LEVEL, Feelings, draw_feelings
+from servicebook.diagrams.footer import Footer, set_footer
+from servicebook.diagrams.frame import Box
+from servicebook.diagrams.grid import Arrow, Blueprint, Card
+from servicebook.diagrams.header import Header, set_header
+from servicebook.diagrams.jumps import Pill, pills
+from servicebook.diagrams.layout import Layout, lay_out
+from servicebook.diagrams.slots import Cell
+from servicebook.diagrams.strokes import Path, paths
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCard:
+    """A card with its place, its lines, and the sentence that a screen reader says."""
+
+    card: Card
+    box: Box
+    text: CardText
+    pills: tuple[Pill, ...]
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnArrow:
+    """An arrow with its path data."""
+
+    arrow: Arrow
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sheet without its rail; `lefts` and `rights` are the edges of the columns, `middles` their middles."""
+
+    blueprint: Blueprint
+    header: Header
+    feelings: Feelings
+    layout: Layout
+    footer: Footer
+    cards: tuple[DrawnCard, ...]
+    arrows: tuple[DrawnArrow, ...]
+    lefts: tuple[int, ...]
+    rights: tuple[int, ...]
+    middles: tuple[float, ...]
+    width: int
+    height: int
+
+    @property
+    def tinted(self) -> tuple[int, ...]:
+        """The columns of critical steps."""
+        critical = {card.column for card in self.blueprint.cards if card.critical}
+        return tuple(n for n, column in enumerate(self.blueprint.columns) if column.moment or n in critical)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The heights of the feelings +2, +1, -1 and -2."""
+        zero = self.feelings.zero
+        return () if zero is None else tuple(zero - LEVEL * feeling for feeling in (2, 1, -1, -2))
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The kinds of arrows and marks that occur, for the legend."""
+        marks = [*(card.marks for card in self.blueprint.cards), *(band.marks for band in self.blueprint.bands)]
+        kinds: set[str] = {arrow.kind for arrow in self.blueprint.arrows}
+        kinds |= {mark.kind for row in marks for mark in row}
+        kinds |= {badge.kind for column in self.blueprint.columns for badge in column.badges}
+        return tuple(sorted(kinds | ({"critical"} if self.tinted else set())))
+
+
+def compose(blueprint: Blueprint) -> Scene:
+    """Lays out a whole sheet, from the top down."""
+    header = set_header(blueprint)
+    top = header.feeling.top + header.feeling.height
+    layout = lay_out(blueprint, top)
+    xs = layout.frame.xs
+    columns = range(1, 2 * len(blueprint.columns), 2)
+    middles = tuple(xs.starts[n] + xs.sizes[n] / 2 for n in columns)
+    footer = set_footer(blueprint, layout.jumps, layout.frame.ys.length)
+    return Scene(
+        blueprint,
+        header,
+        draw_feelings(blueprint.columns, header.curve, header.feeling.top, middles.__getitem__, blueprint.labels),
+        layout,
+        footer,
+        tuple(_cards(blueprint, layout)),
+        tuple(DrawnArrow(drawn.arrow, path) for drawn, path in zip(layout.strokes, paths(layout.strokes), strict=True)),
+        tuple(xs.starts[n] for n in columns),
+        tuple(xs.end(n) for n in columns),
+        middles,
+        xs.length,
+        footer.bottom,
+    )
+
+
+def _cards(blueprint: Blueprint, layout: Layout) -> Iterator[DrawnCard]:
+    """In reading order: step by step, from the top down."""
+    for cell in sorted(layout.plan.cells, key=lambda cell: (cell.first, cell.row)):
+        card = cell.card
+        spoken = ", ".join(part for part in _spoken(blueprint, layout, cell) if part)
+        yield DrawnCard(card, layout.frame.box(cell), layout.texts[card.id], pills(card.id, layout.jumps), spoken)
+
+
+def _spoken(blueprint: Blueprint, layout: Layout, cell: Cell) -> Iterator[str]:
+    """Begins with the visible words, as screen readers want it."""
+    card, labels = cell.card, blueprint.labels
+    column = blueprint.columns[cell.first]
+    lane = next(rows.lane for rows in layout.plan.lanes if rows.lane.key == card.lane)
+    yield f"{card.title} {card.who}".strip()
+    yield f"{labels.step} {column.number}" if column.number else column.title
+    yield lane.title
+    yield labels.critical if card.critical else ""
+    yield {"main": "", "alternative": labels.alternative, "recovery": labels.recovery}[card.kind]
+    yield from (mark.text for mark in card.marks)
