@@ -84,11 +84,12 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the checks say about a handbook; findings sorted by place, then rule."""
+    """What the checks say about a handbook; findings sorted by place, then rule; `hidden` counts those left out on demand."""
 
     findings: tuple[Finding, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    hidden: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many open findings are this grave."""

@@ -1,0 +1,48 @@
+# The tasks of the project. Each does all of its own set-up; Python 3.11 and make are enough.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help site test bench lint catalogue schema wheel browser clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Servicebook needs Python 3.11 or newer.") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+site: $(READY) ## the handbook from blueprints/, in site/
+	$(BIN)/servicebook build --fail-on never
+
+lint: $(READY) ## style, types, layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint ## everything that needs neither browser nor Node
+	$(BIN)/pytest --numprocesses auto --ignore tests/browser --cov --cov-report term-missing:skip-covered
+
+browser: $(READY) ## what a reader sees: needs Chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
+	$(BIN)/pytest tests/browser
+
+bench: $(READY) ## how fast, as ratios in one run
+	PYTHONPATH=generator $(BIN)/python -m benchmarks
+
+catalogue: $(READY) ## texts of the interface: what is new, what is gone
+	PYTHONPATH=generator $(BIN)/python -m catalogue
+
+schema: $(READY) ## the JSON Schema for the editor of this repository
+	$(BIN)/servicebook schema --output .vscode/servicebook.schema.json
+
+wheel: $(READY) ## the package, in dist/
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
+clean: ## away with all that was made
+	rm -rf $(VENV) site dist .servicebook .mypy_cache .pytest_cache .ruff_cache .coverage* htmlcov

@@ -1,0 +1,5 @@
+"""`python -m servicebook`: the same as the command."""
+
+from servicebook.cli import main
+
+main()
