@@ -1,0 +1,92 @@
+"""What is to be published: pages, their order and their pictures, as values that know no site engine."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from string import punctuation
+from typing import TypeAlias, Union
+
+Entry: TypeAlias = Union[str, "Group"]
+
+_WORD = r"[\w-]+(?:[. ][\w-]+)*"
+_PATH = re.compile(rf"{_WORD}(?:/{_WORD})*\.\w+")
+_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f \x85\u2028\u2029]+")
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# A comma, a semicolon or a per cent sign alone means nothing to any of them, and prose is full of these.
+_REFERENCES = str.maketrans({sign: f"&#{ord(sign)};" for sign in set(punctuation) - set(",;%")})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it stands (`services/x.md`), its title as plain text, its Markdown without front matter.
+
+    `source` is the `file:line` of the YAML it came from; `hide` names what the frame leaves out: navigation, toc.
+    """
+
+    path: str
+    title: str
+    text: str
+    source: str = ""
+    hide: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _demand_path(self.path)
+        if not self.path.endswith(".md"):
+            raise ValueError(f"a page is a Markdown file: {self.path!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages under one heading of the navigation; an entry is the path of a page or a further group."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A whole handbook in one language; `assets` are files that are copied as they are (`assets/x.svg`)."""
+
+    title: str
+    language: str
+    pages: tuple[Page, ...]
+    navigation: tuple[Entry, ...] = ()
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for path in self.assets:
+            _demand_path(path)
+        count = Counter((*(page.path for page in self.pages), *self.assets))
+        if twice := sorted(path for path, times in count.items() if times > 1):
+            raise ValueError(f"published twice: {twice}")
+        if missing := set(_paths(self.navigation)) - {page.path for page in self.pages}:
+            raise ValueError(f"in the navigation, but no page: {sorted(missing)}")
+
+
+def escape_markdown(text: str) -> str:
+    """The text as it was written, on one line, whatever Markdown, HTML, Jinja or an extension would make of it."""
+    return _line(text).translate(_REFERENCES)
+
+
+def escape_html(text: str) -> str:
+    """The text as it was written, on one line, for HTML and its attributes: titles are handed to the engine so."""
+    return escape(_line(text))
+
+
+def _line(text: str) -> str:
+    return _UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", text).strip())
+
+
+def _demand_path(path: str) -> None:
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"not a path inside the site: {path!r}")
+
+
+def _paths(entries: tuple[Entry, ...]) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            yield from _paths(entry.entries)

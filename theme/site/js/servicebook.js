@@ -1,0 +1,95 @@
+/* Filters of tables and lists, and playing through steps: both hidden until this script runs.
+   Everything they show stands in the page already, in the reader's language. */
+(() => {
+  "use strict";
+
+  const plain = (text) => text.normalize("NFD").replace(/\p{Mark}/gu, "").replaceAll("ß", "ss").toLowerCase();
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const items = (target) =>
+    target instanceof HTMLTableElement
+      ? [...target.tBodies].flatMap((body) => [...body.rows])
+      : [...target.children];
+
+  const filter = (form) => {
+    const target = document.querySelector(form.dataset.for);
+    if (!target) return;
+    const rows = items(target).map((element) => ({ element, text: plain(element.textContent) }));
+    const output = form.querySelector("output");
+
+    const apply = () => {
+      const words = [...form.querySelectorAll("input")].flatMap((input) => plain(input.value).match(/\S+/g) ?? []);
+      const chosen = [...form.querySelectorAll("select")].filter((select) => select.value);
+      const fits = ({ element, text }) =>
+        words.every((word) => text.includes(word)) &&
+        chosen.every(({ dataset, value }) => (element.dataset[dataset.key] ?? "").split(" ").includes(value));
+      let shown = 0;
+      for (const row of rows) {
+        const fitting = fits(row);
+        row.element.toggleAttribute("data-filtered", !fitting);
+        shown += Number(fitting);
+      }
+      if (output) output.textContent = fill(form.dataset.count ?? "{shown}/{all}", { shown, all: rows.length });
+    };
+
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+    apply();
+  };
+
+  const play = (bar) => {
+    const list = document.querySelector(bar.dataset.steps);
+    if (!list?.children.length) return;
+    const steps = [...list.children];
+    const button = (move) => bar.querySelector(`[data-move="${move}"]`);
+    let now = -1;
+
+    const show = (next) => {
+      now = next;
+      const playing = now >= 0;
+      for (const element of [list, bar]) element.toggleAttribute("data-playing", playing);
+      steps.forEach((step, number) => step.toggleAttribute("data-now", number === now));
+      button("back").disabled = now <= 0;
+      button("next").disabled = now === steps.length - 1;
+      bar.querySelector("output").textContent = playing ? `${now + 1} / ${steps.length}` : "";
+      if (playing) bar.scrollIntoView({ block: "nearest" });
+      else button("start").focus();
+    };
+
+    const moves = {
+      start: () => show(0),
+      back: () => show(Math.max(0, now - 1)),
+      next: () => show(Math.min(steps.length - 1, now + 1)),
+      stop: () => show(-1),
+    };
+    const keys = { ArrowLeft: "back", ArrowRight: "next", Escape: "stop" };
+
+    bar.addEventListener("click", (event) => {
+      const move = event.target.closest("[data-move]")?.dataset.move;
+      moves[move]?.();
+      if (move === "start") button("next").focus();
+    });
+    bar.addEventListener("keydown", (event) => {
+      if (now < 0 || !keys[event.key]) return;
+      event.preventDefault();
+      moves[keys[event.key]]();
+    });
+    bar.hidden = false;
+  };
+
+  // On a phone the views scroll sideways: show the one that is open.
+  const reveal = (current) => {
+    current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 16;
+  };
+
+  const begin = () => {
+    document.querySelectorAll(".sb-views [aria-current]").forEach(reveal);
+    document.querySelectorAll(".sb-filter[hidden]").forEach(filter);
+    document.querySelectorAll(".sb-play[hidden]").forEach(play);
+  };
+
+  // The frame tells of every page it shows; without it, there is only this one.
+  if (window.document$) window.document$.subscribe(begin);
+  else begin();
+})();
