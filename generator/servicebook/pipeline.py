@@ -1,6 +1,8 @@
 """The whole program on one screen: load, link, check, draw, write, publish."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,7 @@ from servicebook.diagrams.surroundings import figure_labels
 from servicebook.findings import Verdict
 from servicebook.link import link
 from servicebook.load import Loaded, load
-from servicebook.model.handbook import Handbook
+from servicebook.model.handbook import Handbook, Thing
 from servicebook.pages import Material, write
 from servicebook.pages.addresses import Addresses
 from servicebook.publication import Publication
@@ -44,10 +46,23 @@ class Checked:
 def checked(root: Path, as_of: date) -> Checked:
     """Read, link and check the handbook at `root` as it stands on a day."""
     settings, setting_findings = read_settings(root, [rule.name for rule in RULES])
-    loaded, load_findings = load(root, settings.blueprints)
-    handbook, link_findings = link(loaded, as_of)
-    verdict = check(handbook, (*setting_findings, *load_findings, *link_findings), settings.severities)
+    with _no_collection():
+        loaded, load_findings = load(root, settings.blueprints)
+        handbook, link_findings = link(loaded, as_of)
+        verdict = check(handbook, (*setting_findings, *load_findings, *link_findings), settings.severities)
     return Checked(settings, loaded, handbook, verdict)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without Python's search for circular garbage: nothing is garbage yet, and looking takes as long as linking."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def build(handbook: Checked, catalogue: Catalogue, output: Path, progress: Progress) -> tuple[Message, ...]:
@@ -68,12 +83,22 @@ def draw_all(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping[st
     team = theme if theme.is_dir() else None
     return {
         name: draw(
-            sheet(handbook, service, Voice(catalogue, addresses.seen_from(addresses.view(name, "blueprint")))),
+            sheet(handbook, service, Voice(catalogue, _links(addresses, addresses.view(name, "blueprint")))),
             team=team,
         )
         for name, service in handbook.services.items()
         if handbook.courses[name].stops
     }
+
+
+def _links(addresses: Addresses, page: str) -> Callable[[Thing], str]:
+    """The way from a page to the place that tells of a thing."""
+
+    def link_to(thing: Thing) -> str:
+        address = addresses.find(thing)
+        return address.seen_from(page) if address else ""
+
+    return link_to
 
 
 def written(handbook: Checked, drawings: Mapping[str, Drawing], catalogue: Catalogue) -> Publication:

@@ -15,14 +15,22 @@ _ESCAPED = ("svg.j2", "html.j2", "md.j2")
 @cache
 def environment(team: Path | None = None) -> Environment:
     """The templates, a team's own before ours; every text in them is escaped, every unknown name an error."""
-    folders = [FileSystemLoader(folder) for folder in (team, THEME) if folder]
     return Environment(
-        loader=ChoiceLoader(folders),
+        loader=_files(team),
         autoescape=select_autoescape(_ESCAPED, default_for_string=False, default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _files(team: Path | None) -> ChoiceLoader:
+    return ChoiceLoader([FileSystemLoader(folder) for folder in (team, THEME) if folder])
+
+
+def source(name: str, /, *, team: Path | None = None) -> str:
+    """A file of the theme as it stands, a team's own before ours."""
+    return _files(team).get_source(environment(team), name)[0]
 
 
 def render(name: str, /, *, team: Path | None = None, **values: object) -> str:

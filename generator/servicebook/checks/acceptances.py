@@ -114,10 +114,11 @@ def apply(
 ) -> tuple[tuple[Finding, ...], tuple[Accepted, ...], tuple[tuple[Rule, Flag], ...]]:
     """Part the findings into open and accepted ones; what is wrong with the acceptances is flagged."""
     acceptances = [(acceptance, home or Thing("organisation", "")) for acceptance, home in handbook.acceptances]
-    valid = [(acceptance, home) for acceptance, home in acceptances if not _expired(acceptance, handbook)]
-    covers = {finding: next((one for one in valid if _covers(one, finding)), None) for finding in findings}
-    accepted = tuple(Accepted(finding, str(one[0].why), one[0].until) for finding, one in covers.items() if one)
-    flags = tuple(flag for one in acceptances for flag in _flags(one, handbook, findings, rules))
+    valid = {key: one[0] for one in reversed(acceptances) if not _expired(one[0], handbook) for key in _covered_by(one)}
+    covers = {finding: next((valid[key] for key in _keys(finding) if key in valid), None) for finding in findings}
+    accepted = tuple(Accepted(finding, str(one.why), one.until) for finding, one in covers.items() if one)
+    found = {key for finding in findings for key in _keys(finding)}
+    flags = tuple(flag for one in acceptances for flag in _flags(one, handbook, found, rules))
     return tuple(finding for finding, one in covers.items() if not one), accepted, flags
 
 
@@ -125,22 +126,22 @@ def _expired(acceptance: Acceptance, handbook: Handbook) -> bool:
     return acceptance.until is not None and acceptance.until < handbook.as_of
 
 
-def _covers(accepting: Accepting, finding: Finding) -> bool:
-    """Whether the rule is meant, and the id names what the finding speaks of, with or without its service."""
+def _covered_by(accepting: Accepting) -> tuple[tuple[str, str], ...]:
+    """The rule and the id that an acceptance names, and the id as it is called outside its service."""
     acceptance, home = accepting
-    return acceptance.rule == finding.rule and any(_names(acceptance.at, subject, home) for subject in finding.about)
+    return (acceptance.rule, acceptance.at), (acceptance.rule, f"{home.id}/{acceptance.at}")
 
 
-def _names(at: str, subject: str, home: Thing) -> bool:
-    thing = subject.partition(" ")[2].partition(".")[0]
-    return thing == at or (bool(home.id) and thing == f"{home.id}/{at}")
+def _keys(finding: Finding) -> tuple[tuple[str, str], ...]:
+    """The rule of a finding, with the id of each thing that it speaks of."""
+    return tuple((finding.rule, subject.partition(" ")[2].partition(".")[0]) for subject in finding.about)
 
 
 def _flags(
-    accepting: Accepting, handbook: Handbook, findings: tuple[Finding, ...], rules: frozenset[str]
+    accepting: Accepting, handbook: Handbook, found: set[tuple[str, str]], rules: frozenset[str]
 ) -> Iterator[tuple[Rule, Flag]]:
     acceptance, home = accepting
-    covering = any(_covers(accepting, finding) for finding in findings)
+    covering = not found.isdisjoint(_covered_by(accepting))
     detail = f"{acceptance.rule} {acceptance.at}"
     if acceptance.rule not in rules:
         near = nearest(acceptance.rule, rules)

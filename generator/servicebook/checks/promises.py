@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from servicebook.checks.frame import Flag, Stage, rule
-from servicebook.findings import Place, Related, Severity
+from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
+from servicebook.model.record import Record
 from servicebook.model.service import Promise, Service
 from servicebook.wording import Message, say, say_count
 
@@ -402,27 +403,27 @@ def promise_absolute(handbook: Handbook) -> Iterator[Flag]:
     """
     for service, _, name, promise, thing in _promises(handbook):
         certain = promise.target is not None and promise.target.percent == 100
-        for place, text in () if certain else _sayings(service, name, promise):
+        for record, text in () if certain else _sayings(service, name, promise):
             match = ABSOLUTE.search(text)
             if match:
                 yield Flag(
                     thing,
-                    place,
+                    record.spot("text"),
                     say("“{word}” allows no exception, but the promise `{promise}` does.", word=match[0], promise=name),
                     say("Name the figure that you can keep, or set `target: 100 %` if you mean it."),
                     detail=match[0].lower(),
                 )
 
 
-def _sayings(service: Service, name: str, promise: Promise) -> Iterator[tuple[Place, str]]:
+def _sayings(service: Service, name: str, promise: Promise) -> Iterator[tuple[Record, str]]:
     for text in promise.text.all:
-        yield promise.spot("text"), text
+        yield promise, text
     guarantee = service.mix.product.guarantee if service.mix.product else None
     if guarantee and guarantee.promise == name:
-        yield guarantee.spot("text"), str(guarantee.text)
+        yield guarantee, str(guarantee.text)
     for message in service.mix.promotion.messages if service.mix.promotion else ():
         if message.promise == name:
-            yield message.spot("text"), str(message.text)
+            yield message, str(message.text)
 
 
 @rule(Severity.WARNING)

@@ -1,6 +1,6 @@
 """Linking: plain data become one handbook, in which every word knows what it names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from servicebook.findings import Finding
@@ -69,10 +69,14 @@ def _scope(
         for entry in registers[kind].values()
         for skill in getattr(entry, "skills", ())
     }
-    everywhere = {kind: frozenset(entries) for kind, entries in registers.items()}
-    everywhere |= {"service": frozenset(services), "goal": frozenset(firm.goals), "skill": frozenset(skills)}
-    within = {name: {**words_of(service), "step": frozenset(courses[name].stops)} for name, service in services.items()}
-    return Scope(everywhere, within, {name: service.variant_of or "" for name, service in services.items()})
+    words: dict[str, Iterable[str]] = {**registers, "service": services, "goal": firm.goals, "skill": sorted(skills)}
+    everywhere = {kind: {name: Thing(kind, name) for name in names} for kind, names in words.items()}
+    stops = {name: tuple(course.stops) for name, course in courses.items()}
+    within = {
+        name: words_of(service, stops[name], stops.get(service.variant_of or "", ()))
+        for name, service in services.items()
+    }
+    return Scope(everywhere, within)
 
 
 def _owned(contents: Contents, registers: Mapping[str, Mapping[str, Record]], firm: Organisation) -> Iterator[Owned]:

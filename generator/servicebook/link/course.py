@@ -1,7 +1,8 @@
 """How a service runs: the ways from step to step (format.md, What the words mean)."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import count
+from itertools import count, pairwise
 
 from servicebook.findings import Finding
 from servicebook.link.registers import duplicate
@@ -51,10 +52,10 @@ def on_line(stop: Stop) -> bool:
 
 def _ways(stops: Mapping[str, Stop]) -> Iterator[Way]:
     following = _following(stops)
-    returns = _returns(stops, following)
+    failing = _failing(stops)
     for name, stop in stops.items():
         if stop.phase != "management":
-            yield from _onward(name, stop.step, returns.get(name) if stop.step.aside else following.get(name))
+            yield from _onward(name, stop.step, _next(name, following, failing))
         for failure in stop.step.fails:
             if failure.recover:
                 yield Way(name, failure.recover, failure=failure)
@@ -62,14 +63,14 @@ def _ways(stops: Mapping[str, Stop]) -> Iterator[Way]:
             yield Way(name, other)
 
 
-def _onward(name: str, step: Step, following: str | None) -> Iterator[Way]:
+def _onward(name: str, step: Step, following: tuple[str | None, ...]) -> Iterator[Way]:
     named = set()
     for branch in step.then:
         for target in (*branch.all, *((branch.to,) if branch.to else ())):
             named.add(target)
             yield Way(name, None if target == END else target, branch)
-    if not _exhaustive(step.then) and following not in named:
-        yield Way(name, following)
+    if not _exhaustive(step.then):
+        yield from (Way(name, target) for target in following if target not in named)
 
 
 def _exhaustive(branches: tuple[Branch, ...]) -> bool:
@@ -80,10 +81,37 @@ def _exhaustive(branches: tuple[Branch, ...]) -> bool:
 
 def _following(stops: Mapping[str, Stop]) -> dict[str, str | None]:
     line = [name for name, stop in stops.items() if on_line(stop)]
-    return dict(zip(line, [*line[1:], None], strict=True))
+    return {**dict(pairwise(line)), **dict.fromkeys(line[-1:])}
 
 
-def _returns(stops: Mapping[str, Stop], following: Mapping[str, str | None]) -> dict[str, str | None]:
-    """Where a recovery without a `then` goes on: at the step after the one that failed."""
-    failing = {failure.recover: name for name, stop in stops.items() for failure in stop.step.fails if failure.recover}
-    return {recovery: following.get(name) for recovery, name in failing.items()}
+def _failing(stops: Mapping[str, Stop]) -> Mapping[str, tuple[str, ...]]:
+    """For each recovery the steps whose failures it makes good."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, stop in stops.items():
+        for failure in stop.step.fails:
+            if failure.recover:
+                found[failure.recover][name] = None
+    return {recovery: tuple(names) for recovery, names in found.items()}
+
+
+def _next(
+    name: str, following: Mapping[str, str | None], failing: Mapping[str, tuple[str, ...]]
+) -> tuple[str | None, ...]:
+    """The next step on the line; after a recovery the one after each step that failed, and nothing where all ends."""
+    if name in following:
+        return (following[name],)
+    failed = _failed(name, following, failing)
+    return tuple(dict.fromkeys(following[one] for one in failed)) or (None,)
+
+
+def _failed(
+    recovery: str, following: Mapping[str, str | None], failing: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The steps on the line that failed; a recovery may itself be there for one that failed in its turn."""
+    seen: dict[str, None] = {}
+    waiting = [recovery]
+    while waiting:
+        fresh = [name for name in failing.get(waiting.pop(), ()) if name not in seen]
+        seen |= dict.fromkeys(fresh)
+        waiting += [name for name in fresh if name not in following]
+    return tuple(name for name in seen if name in following)

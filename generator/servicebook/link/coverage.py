@@ -21,7 +21,9 @@ def grid(handbook: Handbook, service: Service) -> Mapping[Cell, tuple[Stop, ...]
     plans = service.mix.plans()
 
     def lives(p: str, stop: Stop) -> bool:
-        looked_at = (course.stops[name].step for name in (*stop.step.learns_from, *stop.step.adjusts) if name in course.stops)
+        looked_at = (
+            course.stops[name].step for name in (*stop.step.learns_from, *stop.step.adjusts) if name in course.stops
+        )
         return any(TOUCHES[p](handbook, service, step) for step in (stop.step, *looked_at))
 
     return {

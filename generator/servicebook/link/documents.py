@@ -75,8 +75,8 @@ def _stranger(document: Document) -> Finding:
     """A document that is nothing we know, most often for one misspelt word."""
     known = ("service", "observation", *keys_of(Registers))
     guesses = {key: nearest(str(key), known) for key in document.data}
-    key = next((key for key, guess in guesses.items() if guess), next(iter(guesses)))
-    near = guesses[key]
+    key = next((key for key, guess in guesses.items() if guess), next(iter(guesses), ""))
+    near = guesses.get(key, "")
     remedy = (
         say("Did you mean `{near}`?", near=near)
         if near
@@ -99,7 +99,8 @@ def _stranger(document: Document) -> Finding:
 def _languages(documents: Iterable[Document]) -> frozenset[str]:
     firms = [document.data.get("organisation") for document in documents]
     given = [firm.get(key) for firm in firms if isinstance(firm, dict) for key in ("language", "languages")]
-    return frozenset(chain.from_iterable(words if isinstance(words, list) else [words] for words in given if words))
+    listed = chain.from_iterable(words if isinstance(words, list) else [words] for words in given)
+    return frozenset(word for word in listed if isinstance(word, str))
 
 
 def _words(sources: Iterable[Source]) -> Iterator[str]:

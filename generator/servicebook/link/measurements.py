@@ -44,6 +44,8 @@ def _measurement(row: dict[str, str | None], place: Place) -> Measurement | Find
         value = Decimal((row["value"] or "").strip().replace(",", "."))
         cases = int(sample) if sample else None
     except (InvalidOperation, ValueError):
+        value, cases = Decimal("NaN"), None
+    if not value.is_finite():
         return Finding(
             "measurement-unreadable",
             Severity.ERROR,

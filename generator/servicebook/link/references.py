@@ -1,7 +1,7 @@
 """Every word that names something else, and what it names."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
@@ -25,45 +25,41 @@ FREE_TEXT_KINDS = frozenset({*WHO, "channel", "evidence", "data", "indicator", "
 """Kinds whose names may be free text, or words that no register knows yet (format.md, Documents)."""
 
 
+Words: TypeAlias = Mapping[str, Mapping[str, Thing]]
+"""For each kind its words, and what they name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What can be named from where.
+    """What can be named from where: `everywhere`, and `within` each service its own things."""
 
-    `everywhere` maps kinds to their words; `within` a service maps the kinds of its own things to theirs;
-    `models` maps each variant to the service that it varies.
-    """
-
-    everywhere: Mapping[str, frozenset[str]]
-    within: Mapping[str, Mapping[str, frozenset[str]]]
-    models: Mapping[str, str]
+    everywhere: Words
+    within: Mapping[str, Words]
 
     def target(self, kinds: tuple[str, ...], word: str, service: str) -> Thing | None:
         """What a word names when a service (or none) uses it."""
         home, _, own = word.rpartition("/")
+        inside = self.within.get(home or service, {})
         for kind in kinds:
-            found = self._within(kind, home or service, own)
+            key = own.partition(".")[0] if kind == "card" else own
+            found = inside.get(kind, {}).get(key) or self.everywhere.get(kind, {}).get(word)
             if found:
                 return found
-            if word in self.everywhere.get(kind, frozenset()):
-                return Thing(kind, word)
         return None
 
     def known(self, kinds: tuple[str, ...], service: str) -> frozenset[str]:
         """All words that could stand there."""
-        own = self.within.get(service, {})
-        words = {word for kind in kinds for word in (*self.everywhere.get(kind, ()), *own.get(kind, ()))}
+        words = {
+            word
+            for kind in kinds
+            for source in (self.everywhere, self.within.get(service, {}))
+            for word in source.get(kind, ())
+        }
         if words or service:
             return frozenset(words)
         return frozenset(
-            f"{home}/{word}" for home, things in self.within.items() for kind in kinds for word in things.get(kind, ())
+            thing.id for inside in self.within.values() for kind in kinds for thing in inside.get(kind, {}).values()
         )
-
-    def _within(self, kind: str, service: str, word: str) -> Thing | None:
-        if kind == "skipped step":
-            kind, service = "step", self.models.get(service, "")
-        elif kind == "card":
-            kind, word = "step", word.partition(".")[0]
-        return Thing(kind, f"{service}/{word}") if word in self.within.get(service, {}).get(kind, frozenset()) else None
 
 
 def mentions(record: Record) -> Iterator[Mention]:
@@ -175,13 +171,21 @@ def uses(references: tuple[Reference, ...]) -> Mapping[Thing, tuple[Reference, .
     return {thing: tuple(found) for thing, found in index.items()}
 
 
-def words_of(service: Service) -> Mapping[str, frozenset[str]]:
-    """What a service declares for itself, by kind, its steps left aside."""
+def words_of(service: Service, stops: Iterable[str], skippable: Iterable[str]) -> Words:
+    """What a service declares for itself; `skippable` are the steps of the service that it varies."""
     mix = service.mix
-    return {
-        "promise": frozenset(service.promises),
-        "level": frozenset(mix.product.levels if mix.product else ()),
-        "element": frozenset(mix.product.elements if mix.product else ()),
-        "surcharge": frozenset(mix.price.surcharges if mix.price else ()),
-        "question": frozenset(mix.personal_experience.questions if mix.personal_experience else ()),
+    own = {
+        "step": stops,
+        "card": stops,
+        "promise": service.promises,
+        "level": mix.product.levels if mix.product else (),
+        "element": mix.product.elements if mix.product else (),
+        "surcharge": mix.price.surcharges if mix.price else (),
+        "question": mix.personal_experience.questions if mix.personal_experience else (),
     }
+    words = {kind: _things("step" if kind == "card" else kind, service.service, names) for kind, names in own.items()}
+    return words | {"skipped step": _things("step", service.variant_of or "", skippable)}
+
+
+def _things(kind: str, service: str, names: Iterable[str]) -> Mapping[str, Thing]:
+    return {name: Thing(kind, f"{service}/{name}") for name in names}

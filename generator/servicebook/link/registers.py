@@ -22,7 +22,7 @@ def merge(parts: Iterable[Registers]) -> tuple[dict[str, dict[str, Record]], tup
             for name, entry in getattr(part, key).items():
                 owner = _taken(merged, kind, name)
                 if owner:
-                    findings.append(duplicate(kind, name, entry.heading(), merged[owner][name].heading()))
+                    findings.append(duplicate(min(kind, owner), name, entry.heading(), merged[owner][name].heading()))
                 else:
                     merged[kind][name] = entry
     return merged, tuple(findings)

@@ -1,17 +1,19 @@
 """Plain data become records; what does not fit the format becomes a finding, and the rest is kept."""
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count, islice
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from servicebook.findings import Finding, Severity
+from servicebook.findings import Finding, Place, Severity
 from servicebook.link.nearest import nearest
 from servicebook.load import Document, Keys
+from servicebook.model.handbook import REGISTER_KINDS
 from servicebook.model.misread import Misread
 from servicebook.model.record import Record
 from servicebook.wording import Message, say
@@ -39,47 +41,91 @@ class _Fault:
     problem: Message
     remedy: Message
     suggestion: str = ""
+    lacks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Uncut:
+    """A document of which some values were left out: paths in what is left lead to where they were typed."""
+
+    document: Document
+    cut: frozenset[Keys]
+
+    def place(self, keys: Keys, *, of_key: bool = False) -> Place:
+        """The place in the file."""
+        return self.document.place(_as_typed(keys, self.cut), of_key=of_key)
 
 
 def shape(document: Document, kind: type[Record], languages: frozenset[str]) -> tuple[Shaped, tuple[Finding, ...]]:
     """Read a document as a record; each value that does not fit is left out and reported."""
-    data: Any = document.data
     faults: dict[Keys, _Fault] = {}
-    lost: set[str] = set()
+    cut: set[Keys] = set()
     for _ in range(ROUNDS):
+        data = _without(document.data, frozenset(cut))
         try:
             record = kind.model_validate(data, context={"languages": languages})
         except ValidationError as error:
-            fresh = [_fault(detail, data, kind) for detail in error.errors(include_url=False)]
-            faults |= {fault.keys: fault for fault in fresh if fault.keys not in faults}
+            fresh = [_in_full(_fault(detail, data, kind), cut) for detail in error.errors(include_url=False)]
+            faults |= {fault.keys: fault for fault in fresh if not _follows(fault, faults, cut)}
             if not all(fault.remove for fault in fresh):
-                return Shaped(None, frozenset(_ids(document.data))), _findings(faults, document)
-            data = deepcopy(data)
-            for keys in sorted({fault.remove for fault in fresh}, key=_depth_first, reverse=True):
-                lost |= _cut(data, keys)
+                break
+            cut |= {fault.remove for fault in fresh}
         else:
-            return Shaped(record.settle(document), frozenset(lost)), _findings(faults, document)
+            lost = {word for keys in cut for word in _lost(document.data, keys)}
+            home = _Uncut(document, frozenset(cut)) if cut else document
+            return Shaped(record.settle(home), frozenset(lost)), _findings(faults, document)
     return Shaped(None, frozenset(_ids(document.data))), _findings(faults, document)
 
 
-def _depth_first(keys: Keys) -> tuple[int, tuple[tuple[bool, Any], ...]]:
-    """Deep paths before shallow ones, later list items before earlier ones, so that cutting moves nothing."""
-    return len(keys), tuple((isinstance(key, int), key if isinstance(key, int) else 0) for key in keys)
+def _without(value: Any, cut: frozenset[Keys], keys: Keys = ()) -> Any:  # noqa: ANN401 - plain YAML data
+    """The data without the values at some paths."""
+    if not cut:
+        return value
+    if isinstance(value, dict):
+        return {key: _without(item, cut, (*keys, key)) for key, item in value.items() if (*keys, key) not in cut}
+    if isinstance(value, list):
+        items = enumerate(value)
+        return [_without(item, cut, (*keys, index)) for index, item in items if (*keys, index) not in cut]
+    return value
+
+
+def _as_typed(keys: Keys, cut: AbstractSet[Keys]) -> Keys:
+    """A path in the data that is left, as it was in the file: items that were cut count there."""
+    path: Keys = ()
+    for key in keys:
+        if isinstance(key, int):
+            left = (index for index in count() if (*path, index) not in cut)
+            key = next(islice(left, key, None))  # noqa: PLW2901 - the same item, counted in the file
+        path = (*path, key)
+    return path
+
+
+def _in_full(fault: _Fault, cut: AbstractSet[Keys]) -> _Fault:
+    return replace(fault, keys=_as_typed(fault.keys, cut), remove=_as_typed(fault.remove, cut))
+
+
+def _follows(fault: _Fault, faults: Mapping[Keys, _Fault], cut: AbstractSet[Keys]) -> bool:
+    """Whether a fault is known, or is only that a value is missing now which was cut for another."""
+    return fault.keys in faults or (*fault.keys, fault.lacks) in cut
 
 
 def _findings(faults: Mapping[Keys, _Fault], document: Document) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(
-            fault.rule,
-            Severity.ERROR,
-            document.place(fault.keys, of_key=fault.rule in ("unknown-key", "missing-key")),
-            fault.problem,
-            remedy=fault.remedy,
-            about=(subject(document.data, fault.keys, fault.suggestion),),
-            detail=".".join(map(str, fault.keys)),
-            suggestion=fault.suggestion,
-        )
-        for fault in faults.values()
+    return tuple(_finding(fault, document) for fault in faults.values())
+
+
+def _finding(fault: _Fault, document: Document) -> Finding:
+    about = subject(document.data, fault.keys, fault.suggestion)
+    # A step is known by its id, so that neither its phase nor its number there belong to the identity.
+    within = fault.keys[2:] if about.startswith("step ") else fault.keys
+    return Finding(
+        fault.rule,
+        Severity.ERROR,
+        document.place(fault.keys, of_key=fault.rule in ("unknown-key", "missing-key")),
+        fault.problem,
+        remedy=fault.remedy,
+        about=(about,),
+        detail=".".join(map(str, (*within, *filter(None, (fault.lacks,))))),
+        suggestion=fault.suggestion,
     )
 
 
@@ -92,7 +138,10 @@ def subject(data: Mapping[str, object], keys: Keys, suggestion: str = "") -> str
         if len(keys) > 1 and isinstance(step := _step_at(data, keys), str):
             return f"step {data['service']}/{step}"
         return f"{from_service}.{suggestion if len(keys) == 1 and suggestion else keys[0] if keys else ''}"
-    return " ".join(map(str, keys[:2]))
+    first, *others = (*map(str, keys), "")
+    if "observation" in data:
+        return f"observation {data['observation']}"
+    return f"{REGISTER_KINDS[first]} {others[0]}".rstrip() if first in REGISTER_KINDS else first
 
 
 def _step_at(data: Mapping[str, object], keys: Keys) -> object:
@@ -139,6 +188,7 @@ def _missing_key(parent: Keys, key: str) -> _Fault:
         "missing-key",
         problem,
         say("Add a line `{key}: …`; nothing else of this entry can be read without it.", key=key),
+        lacks=key,
     )
 
 
@@ -223,13 +273,12 @@ def _below(node: object, key: str | int) -> tuple[str | int, object] | None:
     return None
 
 
-def _cut(data: Any, keys: Keys) -> set[str]:  # noqa: ANN401 - plain YAML data
-    """Take the value at a path out of the data; the ids that were in it."""
-    node = data
-    for key in keys[:-1]:
-        node = node[key]
-    gone = node.pop(keys[-1])
-    return {str(keys[-1])} | _ids(gone)
+def _lost(data: Any, keys: Keys) -> set[str]:  # noqa: ANN401 - plain YAML data
+    """The ids in the value at a path, its own key among them."""
+    value = data
+    for key in keys:
+        value = value[key]
+    return {str(keys[-1])} | _ids(value)
 
 
 def _ids(value: object) -> set[str]:

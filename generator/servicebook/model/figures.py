@@ -1,6 +1,7 @@
 """Money, shares, targets and dates, as strategy teams write them."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,10 @@ _MONEY = re.compile(
 )
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
 _SHARE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*%")
-_TARGET = re.compile(r"(?P<sign><=|>=|<|>|=|≤|≥)?\s*(?P<number>-?\d+(?:[.,]\d+)?)\s*(?P<unit>.*)")
+_TARGET = re.compile(
+    rf"(?P<sign><=|>=|<|>|=|≤|≥)?\s*(?P<number>-?(?:{_GROUPED})(?:[.,]\d+)?)\s*(?P<unit>(?:[^\W\d]|[%‰€$£/]).*)?"
+)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN_SIGNS = {"≤": "<=", "≥": ">="}
 
 
@@ -31,7 +35,8 @@ class Money:
     def __str__(self) -> str:
         if self.amount is None:
             return self.word
-        figure = f"{self.amount:.2f}" if self.amount % 1 else f"{self.amount:.0f}"
+        whole = self.amount == self.amount.to_integral_value()
+        figure = f"{self.amount:.0f}" if whole else f"{self.amount:.2f}"
         return f"{figure} {self.currency}".strip()
 
     @classmethod
@@ -113,7 +118,8 @@ class Target:
                 value=str(value),
             )
         sign = match["sign"] or "="
-        return cls(_PLAIN_SIGNS.get(sign, sign), Decimal(match["number"].replace(",", ".")), match["unit"].strip())
+        number = re.sub(r"[^\d.-]", "", match["number"].replace(",", "."))
+        return cls(_PLAIN_SIGNS.get(sign, sign), Decimal(number), (match["unit"] or "").strip())
 
 
 def read_measure(value: object) -> Duration | Share:
@@ -127,9 +133,8 @@ def read_date(value: object) -> date:
     """A day such as `2027-03-31`."""
     if isinstance(value, date):
         return value
-    try:
-        return date.fromisoformat(str(value).strip())
-    except ValueError:
-        raise Misread(
-            "“{value}” is no date.", "Write year, month and day, such as `2027-03-31`.", value=str(value)
-        ) from None
+    text = str(value).strip()
+    with suppress(ValueError):
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    raise Misread("“{value}” is no date.", "Write year, month and day, such as `2027-03-31`.", value=text)

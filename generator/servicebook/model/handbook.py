@@ -36,7 +36,7 @@ class Thing:
     id: str
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.id}"
+        return f"{self.kind} {self.id}".rstrip()
 
     @property
     def own_id(self) -> str:

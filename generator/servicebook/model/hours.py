@@ -106,7 +106,8 @@ def _read_times(text: str, whole: str) -> tuple[int, int]:
 
 def _in_week(begin: int, end: int) -> list[tuple[int, int]]:
     """Cut at the end of the week: what runs past Sunday midnight goes on on Monday."""
-    return [(begin, end)] if end <= WEEK else [(begin, WEEK), (0, end - WEEK)]
+    parts = [(begin, min(end, WEEK)), (max(begin - WEEK, 0), end - WEEK)]
+    return [(first, last) for first, last in parts if first < last]
 
 
 def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

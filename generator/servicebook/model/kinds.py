@@ -72,7 +72,8 @@ class _MapOrList:
         return core_schema.no_info_before_validator_function(_as_map, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [handler(schema), {"type": "array", "items": {"type": "string"}}]}
+        word = {"type": ["string", "number"]}
+        return {"anyOf": [handler(schema), {"type": "array", "items": word}, word]}
 
 
 def _as_list(value: object) -> object:

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import ClassVar, Protocol, Self
+from typing import ClassVar, Protocol, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -40,8 +40,8 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     short: ClassVar[str] = ""
-    _document: Located = PrivateAttr(default=NOWHERE)
-    _keys: Keys = PrivateAttr(default=())
+    _document: Located = PrivateAttr(default_factory=lambda: NOWHERE)
+    _keys: Keys = PrivateAttr(default_factory=tuple)
 
     @property
     def key(self) -> str:
@@ -58,8 +58,8 @@ class Record(BaseModel):
 
     def inner(self) -> Iterator[tuple[Keys, "Record"]]:
         """The records directly within, each with its path from here."""
-        for name, field in type(self).model_fields.items():
-            yield from _records((field.alias or name,), getattr(self, name))
+        for name, key in _record_fields(type(self)):
+            yield from _records((key,), getattr(self, name))
 
     def settle(self, document: Located, keys: Keys = ()) -> Self:
         """Tell this fresh record, and all within, where they stand: done once, right after reading."""
@@ -84,7 +84,26 @@ class Record(BaseModel):
         full = handler.resolve_ref_schema(handler(schema))
         for key, words in descriptions(cls).items():
             full["properties"][key]["description"] = words
-        return {"anyOf": [full["properties"][cls.short], full]} if cls.short else full
+        short = _bare(full["properties"][cls.short]) if cls.short else []
+        empty = [] if full.get("required") else [{"type": "null"}]
+        return {"anyOf": [full, *short, *empty]} if short or empty else full
+
+
+def _bare(schema: JsonSchemaValue) -> list[JsonSchemaValue]:
+    """What may stand for a whole record: its short key's forms, save maps, since a map is the record itself."""
+    forms = schema.get("anyOf", [{name: value for name, value in schema.items() if name != "description"}])
+    return [form for form in forms if form.get("type") != "object" and "$ref" not in form]
+
+
+@cache
+def _record_fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The name and key of each field that may hold records."""
+    fields = ((name, field.alias or name, field.annotation) for name, field in kind.model_fields.items())
+    return tuple((name, key) for name, key, hint in fields if _holds_records(hint))
+
+
+def _holds_records(hint: object) -> bool:
+    return (isinstance(hint, type) and issubclass(hint, Record)) or any(map(_holds_records, get_args(hint)))
 
 
 def _records(keys: Keys, value: object) -> Iterator[tuple[Keys, Record]]:

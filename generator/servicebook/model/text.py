@@ -71,8 +71,9 @@ class Text:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        languages = {"type": "object", "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"}}
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, languages]}
+        text = {"type": ["string", "number"]}
+        spoken = {"patternProperties": {f"^{LANGUAGE.pattern}$": text}, "additionalProperties": False}
+        return {"anyOf": [text, {"type": "object", **spoken}]}
 
 
 def _is_translation(pair: tuple[object, object]) -> bool:

@@ -1,0 +1,85 @@
+"""The first page: what the organisation is there for, its services, and the way to my role."""
+
+from dataclasses import dataclass
+
+from servicebook import theme
+from servicebook.model.handbook import Thing
+from servicebook.model.registers import StrategicGoal
+from servicebook.model.service import Service
+from servicebook.pages import marks
+from servicebook.pages.acting import cards
+from servicebook.pages.findings import open_note
+from servicebook.pages.showing import fact, facts
+from servicebook.pages.values import Fact, Link, Value, Words
+from servicebook.pages.viewpoint import Viewpoint
+from servicebook.publication import Page
+
+_STATED = ("purpose", "vision", "mission", "values")
+_GOAL = ("indicator", "target", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A strategic goal, with the services that serve it."""
+
+    anchor: str
+    text: Words
+    cells: tuple[Value | None, ...]
+    services: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCard:
+    """A service of the portfolio."""
+
+    link: Link
+    benefit: Words | None
+    status: str
+    chips: tuple[marks.Chip, ...]
+    owner: Fact | None
+    promises: tuple[Words, ...]
+
+
+def home(here: Viewpoint) -> Page:
+    """The first page."""
+    firm = here.handbook.organisation
+    title = here.words(firm.name)
+    text = theme.render(
+        "pages/home.md.j2",
+        t=here.text,
+        title=title,
+        purpose=here.words(firm.purpose) if firm.purpose else None,
+        stated=tuple(found for key in _STATED[1:] if (found := fact(firm, key, here))),
+        goals=tuple(_goal(name, goal, here) for name, goal in firm.goals.items()),
+        services=tuple(_card(service, here) for service in here.handbook.services.values()),
+        roles=cards("role", here),
+        findings=open_note(here),
+        findings_href=here.to("findings.html"),
+        as_of=here.day(here.handbook.as_of),
+        frame=facts(firm, here, {"name", "goals", *_STATED}),
+    )
+    return Page(here.path, here.text("Home"), text, hide=("toc",))
+
+
+def _goal(name: str, goal: StrategicGoal, here: Viewpoint) -> GoalView:
+    known = {found.key: found.value for found in facts(goal, here)}
+    thing = Thing("goal", name)
+    users = (found.owner for found in here.handbook.uses.get(thing, ()) if found.owner.kind == "service")
+    return GoalView(
+        here.anchor(thing),
+        here.words(goal.text),
+        tuple(known.get(key) for key in _GOAL),
+        tuple(here.link(user) for user in dict.fromkeys(users)),
+    )
+
+
+def _card(service: Service, here: Viewpoint) -> ServiceCard:
+    there = here.within(service.service)
+    return ServiceCard(
+        here.link(Thing("service", service.service)),
+        here.words(service.benefit) if service.benefit else None,
+        service.status,
+        (marks.status(service, here), *marks.variant(service, here)),
+        fact(service, "owner", there),
+        tuple(here.words(promise.text) for promise in service.promises.values()),
+    )

@@ -1,0 +1,27 @@
+"""What all pages are made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from servicebook.findings import Verdict
+from servicebook.model.handbook import Handbook
+from servicebook.publication import Page
+from servicebook.rulebook import RulePage
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A checked handbook, and what is drawn and told of it.
+
+    `figures` maps services to the HTML of their drawn blueprint, `drawings` paths below `assets/` to files;
+    `edit_link` is an address with `{file}` and `{line}` in it, `extra` holds the team's own pages.
+    """
+
+    handbook: Handbook
+    verdict: Verdict
+    rules: tuple[RulePage, ...]
+    figures: Mapping[str, str] = field(default_factory=dict)
+    drawings: Mapping[str, bytes] = field(default_factory=dict)
+    language: str = "de"
+    edit_link: str = ""
+    extra: tuple[Page, ...] = ()

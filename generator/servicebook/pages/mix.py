@@ -1,0 +1,94 @@
+"""The marketing mix of a service: the nine P's in full, and the grid of P's and phases (D10, D19)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from servicebook import theme
+from servicebook.link.coverage import Cell, grid
+from servicebook.model.handbook import Stop, Thing
+from servicebook.model.mix import Plan
+from servicebook.model.service import PHASES, Service
+from servicebook.pages import marks
+from servicebook.pages.naming import P_QUESTIONS, PHASE_MEANINGS
+from servicebook.pages.showing import facts
+from servicebook.pages.values import Fact, Link, Source, Words
+from servicebook.pages.viewpoint import Viewpoint
+from servicebook.publication import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PView:
+    """One P: its question, its plan, or why there is none."""
+
+    anchor: str
+    chip: marks.Chip
+    question: str
+    planned: bool
+    why_not: Words | None
+    facts: tuple[Fact, ...]
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A field of the grid: `state` is filled, gap, or none where it does not apply."""
+
+    state: str
+    steps: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A P with its four fields."""
+
+    chip: marks.Chip
+    href: str
+    cells: tuple[CellView, ...]
+
+
+def mix(service: Service, here: Viewpoint) -> Page:
+    """The page with the nine P's."""
+    text = theme.render(
+        "pages/mix.md.j2",
+        t=here.text,
+        name=here.link(Thing("service", service.service)),
+        tabs=marks.tabs(service.service, "mix", here),
+        plans=tuple(_plan(service, key, plan, here) for key, plan in service.mix.plans().items()),
+        phases=tuple((marks.phase(key, here), here.text(PHASE_MEANINGS[key])) for key in PHASES),
+        rows=grid_rows(service, here),
+        source=marks.origin(service, here),
+    )
+    return Page(here.path, here.text("Marketing mix", "view"), text)
+
+
+def _plan(service: Service, key: str, plan: Plan | None, here: Viewpoint) -> PView:
+    why = plan.not_applicable if plan else None
+    return PView(
+        here.anchor(Thing("p", f"{service.service}/{key}")),
+        marks.p(key, here),
+        here.text(P_QUESTIONS[key]),
+        plan is not None and bool(plan.model_fields_set),
+        here.words(why) if why else None,
+        facts(plan, here, {"not_applicable"}) if plan else (),
+        here.source(plan.heading()) if plan else None,
+    )
+
+
+def grid_rows(service: Service, here: Viewpoint) -> tuple[GridRow, ...]:
+    """The nine rows of the grid."""
+    cells = grid(here.handbook, service)
+    return tuple(
+        GridRow(
+            marks.p(key, here),
+            here.href(Thing("p", f"{service.service}/{key}")),
+            tuple(_cell(cells, (key, phase), here) for phase in PHASES),
+        )
+        for key in service.mix.plans()
+    )
+
+
+def _cell(cells: Mapping[Cell, tuple[Stop, ...]], cell: Cell, here: Viewpoint) -> CellView:
+    if cell not in cells:
+        return CellView("none", ())
+    steps = tuple(marks.step_link(stop, here) for stop in cells[cell])
+    return CellView("filled" if steps else "gap", steps)

@@ -1,0 +1,73 @@
+"""The rules: what each of them asks, why, and what passes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from servicebook import theme
+from servicebook.pages import marks
+from servicebook.pages.addresses import rule_address
+from servicebook.pages.findings import rule_link
+from servicebook.pages.values import Link, Literal
+from servicebook.pages.viewpoint import Viewpoint
+from servicebook.publication import Page
+from servicebook.rulebook import RulePage
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule, laid out; the texts are Markdown of ours."""
+
+    anchor: str
+    name: str
+    title: str
+    chip: marks.Chip
+    demands: tuple[Link, ...]
+    sections: tuple[tuple[str, Literal], ...]
+
+
+def rules_index(here: Viewpoint) -> Page:
+    """The list of all rules by topic."""
+    groups = tuple(
+        (topic_title(topic, here), rule_address(topic).seen_from(here.page), tuple(_row(rule, here) for rule in rules))
+        for topic, rules in by_topic(here).items()
+    )
+    text = theme.render("pages/rules.md.j2", t=here.text, groups=groups)
+    return Page(here.path, here.text("Rules"), text)
+
+
+def topic_title(topic: str, here: Viewpoint) -> str:
+    """What a topic is called."""
+    title = here.text(topic, "topic")
+    return title[:1].upper() + title[1:]
+
+
+def _row(rule: RulePage, here: Viewpoint) -> tuple[Link, str, marks.Chip]:
+    return rule_link(rule.name, here), rule.title, marks.severity(rule.severity, here)
+
+
+def by_topic(here: Viewpoint) -> Mapping[str, tuple[RulePage, ...]]:
+    """The rules of each topic, in the order of the catalogue."""
+    rules = here.book.material.rules
+    return {
+        topic: tuple(rule for rule in rules if rule.topic == topic) for topic in dict.fromkeys(r.topic for r in rules)
+    }
+
+
+def topic_pages(here: Viewpoint) -> Iterator[Page]:
+    """A page for each topic, with all its rules."""
+    for topic, rules in by_topic(here).items():
+        there = here.at(rule_address(topic).page)
+        title = topic_title(topic, there)
+        views = tuple(_view(rule, there) for rule in rules)
+        yield Page(there.path, title, theme.render("pages/topic.md.j2", t=there.text, title=title, rules=views))
+
+
+def _view(rule: RulePage, here: Viewpoint) -> RuleView:
+    return RuleView(
+        rule.name,
+        rule.name,
+        rule.title,
+        marks.severity(rule.severity, here),
+        tuple(Link(number, here.to("demands.html", number.lower())) for number in rule.demands),
+        tuple((here.text(heading, "rule"), Literal(text)) for heading, text in rule.sections if text),
+    )

@@ -1,0 +1,216 @@
+"""Any record of the format as a list of facts: whatever an author wrote gets a label and is shown."""
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+
+from servicebook.model.durations import Duration, Span
+from servicebook.model.figures import Money, Share, Target
+from servicebook.model.hours import Hours
+from servicebook.model.kinds import WHO, Refers
+from servicebook.model.lanes import Deed, Lane
+from servicebook.model.mix import PersonalExperience, Price, Product
+from servicebook.model.record import Record
+from servicebook.model.text import Text
+from servicebook.pages.naming import FEELINGS, key_name, value_name
+from servicebook.pages.values import Entry, Fact, Facts, Items, Link, Value, Words, words
+from servicebook.pages.viewpoint import Viewpoint
+
+Shower: TypeAlias = Callable[[Any, Viewpoint], Value]
+
+_ANCHORS: Mapping[tuple[type[Record], str], str] = {
+    (Product, "elements"): "element",
+    (Product, "levels"): "level",
+    (Price, "surcharges"): "surcharge",
+    (PersonalExperience, "questions"): "question",
+}
+"""Maps of the marketing mix whose entries are things of their own."""
+_NAME = 48
+_FIXED = frozenset({"per", "every", "kind", "unit"})
+"""Words that anybody may choose, of which the catalogues know the common ones."""
+
+
+def facts(record: Record, here: Viewpoint, skip: Container[str] = ()) -> tuple[Fact, ...]:
+    """What an author wrote in a record, in the order of the format, save the keys to skip."""
+    written = record.model_fields_set
+    return tuple(
+        Fact(key, key_name(here.book.speak, type(record), key), show(getattr(record, name), here))
+        for name, key, show in _plan(type(record))
+        if name in written and key not in skip
+    )
+
+
+def fact(record: Record, key: str, here: Viewpoint) -> Fact | None:
+    """What an author wrote under one key, or nothing."""
+    found = facts(record, here, _AllBut(key))
+    return found[0] if found else None
+
+
+class _AllBut:
+    """All keys but one, so that the rest is skipped."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __contains__(self, key: object) -> bool:
+        return key != self._key
+
+
+@cache
+def _plan(kind: type[Record]) -> tuple[tuple[str, str, Shower], ...]:
+    """For each field of a record: its name, its key, and how its values are shown."""
+    hints = get_type_hints(kind, include_extras=True)
+    fields = ((name, field.alias or name) for name, field in kind.model_fields.items())
+    return tuple((name, key, _known(_special(kind, name) or _shower(hints[name]))) for name, key in fields)
+
+
+def _special(kind: type[Record], name: str) -> Shower | None:
+    """How a field is shown of which its name tells more than its type."""
+    if (kind, name) in _ANCHORS:
+        return _anchored(_ANCHORS[kind, name])
+    if name in _FIXED:
+        return _choice
+    return _BY_NAME.get(name)
+
+
+def _known(show: Shower) -> Shower:
+    """Shows what is empty as such: an author who writes `tasks: []` says that there are none."""
+
+    def shown(value: Any, here: Viewpoint) -> Value:  # noqa: ANN401 - values of the model are of any type
+        if value is None or value in ((), {}, Lane()):
+            return words(here.text("none"), unknown=True)
+        return show(value, here)
+
+    return shown
+
+
+def _shower(hint: Any) -> Shower:  # noqa: ANN401 - a type hint may be anything; one way out per sort
+    refers = next((part for part in getattr(hint, "__metadata__", ()) if isinstance(part, Refers)), None)
+    if refers:
+        return _reference(refers.kinds)
+    origin, parts = get_origin(hint), [part for part in get_args(hint) if part is not NoneType]
+    if origin is Annotated:
+        return _shower(parts[0])
+    if origin is tuple:
+        return _list(_shower(parts[0]))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _map(_shower(parts[0]), _shower(parts[1]))
+    if origin is Literal:
+        return _choice
+    return _shower(parts[0]) if len(parts) == 1 else plain
+
+
+def plain(value: Any, here: Viewpoint) -> Value:  # noqa: ANN401 - values of the model are of any type
+    """A value by its type: texts, figures, days, records within."""
+    match value:
+        case Record():
+            return Facts(facts(value, here))
+        case Text():
+            return here.words(value)
+        case Lane():
+            return Items(tuple(deeds(value, here)))
+        case bool():
+            return words(here.text("yes") if value else here.text("no"))
+        case int():
+            return words(here.book.figures.number(Decimal(value)))
+        case _:
+            return words(_figure(value, here))
+
+
+def _figure(value: Any, here: Viewpoint) -> str:  # noqa: ANN401, PLR0911 - any value; one line for each type
+    figures = here.book.figures
+    match value:
+        case Duration():
+            return figures.duration(value)
+        case Span():
+            return figures.span(value)
+        case Money():
+            return figures.money(value)
+        case Share():
+            return figures.share(value)
+        case Target():
+            return figures.target(value)
+        case Hours():
+            return figures.hours(value)
+        case date():
+            return figures.day(value)
+        case _:
+            return str(value)
+
+
+def deeds(lane: Lane | tuple[Deed, ...], here: Viewpoint) -> Iterator[Value]:
+    """What is done in a lane, with whoever does it."""
+    for deed in lane:
+        what = here.words(deed.what) if deed.what else None
+        if deed.who is not None:
+            yield Entry(here.refer(WHO, deed.who), what)
+        elif what:
+            yield what
+
+
+def _feeling(value: int, here: Viewpoint) -> Value:
+    sign = {-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}[value]
+    return words(f"{sign} ({here.text(FEELINGS[value], 'feeling')})")
+
+
+def _reference(kinds: tuple[str, ...]) -> Shower:
+    def shown(value: str, here: Viewpoint) -> Value:
+        if value == "end" and kinds == ("step",):
+            return words(here.text("the end of the journey"))
+        return here.refer(kinds, value)
+
+    return shown
+
+
+def _choice(value: str, here: Viewpoint) -> Value:
+    return words(value_name(here.book.speak, value))
+
+
+def _language(value: str, here: Viewpoint) -> Value:
+    return words(here.book.figures.language(value))
+
+
+def _list(part: Shower) -> Shower:
+    def shown(value: tuple[Any, ...], here: Viewpoint) -> Value:
+        values = tuple(part(item, here) for item in value)
+        if len(values) == 1:
+            return values[0]
+        return Items(values, inline=all(map(_brief, values)))
+
+    return shown
+
+
+def _brief(value: Value) -> bool:
+    """Whether a value is a name rather than a sentence, so that several read well on one line."""
+    return isinstance(value, Words | Link) and value.short and len(value.line) <= _NAME
+
+
+def _map(key: Shower, part: Shower) -> Shower:
+    def shown(value: Mapping[Any, Any], here: Viewpoint) -> Value:
+        return Items(tuple(_entry(key(name, here), item, part, here) for name, item in value.items()))
+
+    return shown
+
+
+def _entry(head: Value, item: Any, part: Shower, here: Viewpoint) -> Value:  # noqa: ANN401 - values of the model are of any type
+    if not isinstance(head, Words | Link):
+        raise TypeError(f"no name for an entry: {head!r}")
+    return Entry(head, None if item is None else part(item, here))
+
+
+def _anchored(kind: str) -> Shower:
+    def shown(value: Mapping[str, Any], here: Viewpoint) -> Value:
+        return Items(
+            tuple(
+                Entry(words(name), None if item is None else plain(item, here), here.own_anchor(kind, name))
+                for name, item in value.items()
+            )
+        )
+
+    return shown
+
+
+_BY_NAME: Mapping[str, Shower] = {"feeling": _feeling, "language": _language, "languages": _list(_language)}

@@ -1,0 +1,184 @@
+"""The handbook as one of its pages sees it: its words, its links, its own service."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import quote
+
+from servicebook.findings import Finding, Place
+from servicebook.link import Scope, scope_of
+from servicebook.model.handbook import Handbook, Thing
+from servicebook.model.text import Text
+from servicebook.pages.addresses import Address, Addresses, own_things, rule_address
+from servicebook.pages.figures import Figures
+from servicebook.pages.material import Material
+from servicebook.pages.naming import P_NAMES
+from servicebook.pages.spots import Spots
+from servicebook.pages.subjects import by_service, files_of
+from servicebook.pages.values import Link, Literal, Source, Words, literal, words
+from servicebook.wording import Catalogue, Message, catalogue, say
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is worked out once, for all pages: `rules` maps names of rules, `files` the services in each file.
+
+    `findings` maps services to the findings that concern them.
+    """
+
+    material: Material
+    addresses: Addresses
+    scope: Scope
+    speak: Catalogue
+    figures: Figures
+    spots: Spots
+    rules: Mapping[str, Address]
+    files: Mapping[str, tuple[str, ...]]
+    findings: Mapping[str, tuple[Finding, ...]]
+
+    @classmethod
+    def of(cls, material: Material) -> "Book":
+        """The book that is made from this material."""
+        handbook, speak = material.handbook, catalogue(material.language)
+        figures = Figures.of(speak, handbook.language, handbook.organisation.currency or "")
+        return cls(
+            material,
+            Addresses.of(handbook),
+            scope_of(handbook),
+            speak,
+            figures,
+            Spots.of(handbook),
+            {rule.name: rule_address(rule.topic, rule.name) for rule in material.rules},
+            files_of(handbook),
+            by_service(material.verdict.findings, handbook),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """A page from which the handbook is seen: links are relative to it, and words name things of its service."""
+
+    book: Book
+    page: str = "index.html"
+    service: str = ""
+
+    @property
+    def handbook(self) -> Handbook:
+        """The handbook that is seen."""
+        return self.book.material.handbook
+
+    @property
+    def language(self) -> str:
+        """The language of the reader."""
+        return self.book.speak.language
+
+    @property
+    def path(self) -> str:
+        """The Markdown file of this page."""
+        return f"{self.page.removesuffix('.html')}.md"
+
+    def at(self, page: str, service: str = "") -> "Viewpoint":
+        """The same handbook, seen from another page."""
+        return replace(self, page=page, service=service)
+
+    def within(self, service: str) -> "Viewpoint":
+        """The same page, with the words of a service."""
+        return replace(self, service=service)
+
+    def text(self, english: str, context: str = "") -> str:
+        """A text of the interface in the reader's language."""
+        return self.book.speak.text(english, context)
+
+    def say(self, message: Message) -> Literal:
+        """A sentence in the reader's language; what authors wrote in it stays harmless."""
+        return literal(self.book.speak(message))
+
+    def note(self, english: str, /, **fields: str) -> Words:
+        """A sentence of the interface that stands where the author wrote nothing."""
+        return words(self.book.speak(say(english, **fields)), unknown=True)
+
+    def words(self, text: Text) -> Words:
+        """What an author wrote, in the reader's language, else in the first that was given, which is then marked."""
+        if text.speaks(self.language):
+            return words(text.say(self.language))
+        language, first = text.spoken[0]
+        return words(first, language)
+
+    def every_language(self, text: Text) -> tuple[Words, ...]:
+        """What an author wrote in all its languages, the reader's first: for words that are spoken to customers."""
+        first = self.words(text)
+        shown = text.say(self.language)
+        return (first, *(words(other, language) for language, other in text.spoken if other != shown))
+
+    def day(self, day: date | None) -> Literal:
+        """A day in words, or nothing."""
+        return literal(self.book.figures.day(day) if day else "")
+
+    def href(self, thing: Thing) -> str:
+        """The way to a thing, empty if no page tells of it."""
+        address = self.book.addresses.find(thing)
+        return address.seen_from(self.page) if address else ""
+
+    def to(self, page: str, anchor: str = "") -> str:
+        """The way to a page of the handbook."""
+        return Address(page, anchor).seen_from(self.page)
+
+    def to_view(self, service: str, view: str, anchor: str = "") -> str:
+        """The way to a page of a service."""
+        return self.to(self.book.addresses.view(service, view), anchor)
+
+    def anchor(self, thing: Thing) -> str:
+        """The anchor of a thing on its page."""
+        address = self.book.addresses.find(thing)
+        return address.anchor if address else ""
+
+    def own_anchor(self, kind: str, own: str) -> str:
+        """The anchor of something that this service declares, if it is described on this page."""
+        address = self.book.addresses.find(Thing(kind, f"{self.service}/{own}"))
+        return address.anchor if address and address.page == self.page else ""
+
+    def link(self, thing: Thing) -> Link:
+        """The name of a thing, and the way there."""
+        name = self.words(self.name(thing))
+        return Link(name.line, self.href(thing), name.language)
+
+    def links(self, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
+        """Links to several things of one kind."""
+        return tuple(self.link(Thing(kind, own)) for own in ids)
+
+    def find(self, kinds: tuple[str, ...], word: str) -> Thing | None:
+        """What a word names on this page."""
+        return self.book.scope.target(kinds, word, self.service)
+
+    def refer(self, kinds: tuple[str, ...], word: str) -> Link | Words:
+        """What a word names, linked; the word as it was written if it names nothing."""
+        thing = self.find(kinds, word)
+        return self.link(thing) if thing else words(word)
+
+    def name(self, thing: Thing) -> Text:
+        """What a thing is called: its name or its own words, else its id."""
+        if thing.kind == "p":
+            return Text((("", self.text(P_NAMES[thing.own_id], "P")),))
+        entry = self._entry(thing)
+        given = entry if isinstance(entry, Text) else getattr(entry, "name", None) or getattr(entry, "text", None)
+        return given if given and thing.kind != "level" else Text((("", thing.own_id),))
+
+    def _entry(self, thing: Thing) -> object:
+        if thing.kind == "organisation":
+            return self.handbook.organisation
+        if thing.kind == "goal":
+            return self.handbook.organisation.goals[thing.id]
+        if thing.kind == "observation":
+            return self.handbook.observations[thing.id]
+        service = self.handbook.services.get(thing.service) if "/" in thing.id else None
+        own: Mapping[str, object] = own_things(service).get(thing.kind, {}) if service else {}
+        if own:
+            return own[thing.own_id]
+        return self.handbook.entry(thing) if thing.kind != "skill" else None
+
+    def source(self, place: Place) -> Source:
+        """The line of YAML from which something came."""
+        link = self.book.material.edit_link
+        href = link.replace("{file}", quote(place.file)).replace("{line}", str(place.line)) if place.file else ""
+        title = f"{place.file}:{place.line}" if place.file else ""
+        return Source(literal(title), literal(title.rpartition("/")[2]), href)
