@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from servicebook.checks import RULES, check
+from servicebook.checks import RULES, check, rule_options
 from servicebook.diagrams import Drawing, draw, figure
 from servicebook.diagrams.blueprint import Voice, sheet
 from servicebook.diagrams.surroundings import figure_labels
@@ -45,11 +45,11 @@ class Checked:
 
 def checked(root: Path, as_of: date) -> Checked:
     """Read, link and check the handbook at `root` as it stands on a day."""
-    settings, setting_findings = read_settings(root, [rule.name for rule in RULES])
+    settings, setting_findings = read_settings(root, rule_options())
     with _no_collection():
         loaded, load_findings = load(root, settings.blueprints)
         handbook, link_findings = link(loaded, as_of)
-        verdict = check(handbook, (*setting_findings, *load_findings, *link_findings), settings.severities)
+        verdict = check(handbook, (*setting_findings, *load_findings, *link_findings), settings.rules)
     return Checked(settings, loaded, handbook, verdict)
 
 

@@ -15,13 +15,17 @@ _DEMAND = re.compile(r"\bD\d{1,2}\b")
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """A rule for its readers: `name` states the defect, `title` what must hold; `severity` is that of a live service."""
+    """A rule for its readers: `name` states the defect, `title` what must hold; `severity` is that of a live service.
+
+    `pair` are the keys of the two P's that the rule holds against each other, if it does.
+    """
 
     name: str
     severity: Severity
     topic: str
     title: str
     sections: tuple[tuple[str, str], ...]
+    pair: tuple[str, ...] = ()
 
     def section(self, heading: str) -> str:
         """The Markdown text under a heading, empty where there is none."""

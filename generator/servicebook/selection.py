@@ -1,6 +1,6 @@
 """A part of a verdict: the findings below some paths, or of some rules; how many others there are is kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -32,13 +32,14 @@ def select(verdict: Verdict, paths: tuple[str, ...], rules: tuple[str, ...]) -> 
     return replace(verdict, findings=kept, hidden=len(verdict.findings) - len(kept))
 
 
-def demand_rules(names: tuple[str, ...], known: Collection[str]) -> None:
-    """A UserError for a name that no rule has."""
-    for name in names:
-        if name not in known:
-            near = nearest(name, known)
+def known_rules(asked: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
+    """The rules asked for, by the names that they have now; a UserError for a name that no rule has."""
+    for name in asked:
+        if name not in names:
+            near = nearest(name, names)
             hint = say("Did you mean `{near}`?", near=near) if near else say("`servicebook explain` lists all rules.")
             raise UserError(say("No rule is called `{rule}`. {hint}", rule=name, hint=hint))
+    return tuple(names[name] for name in asked)
 
 
 def _at(finding: Finding, paths: tuple[str, ...]) -> bool:

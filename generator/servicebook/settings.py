@@ -1,28 +1,22 @@
 """A team's settings: `servicebook.yml` beside `mkdocs.yml`, all optional."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any
+
+from pydantic import Field, create_model
 
 from servicebook.errors import UserError
-from servicebook.findings import Finding, Severity
-from servicebook.link.nearest import nearest
+from servicebook.findings import Finding
 from servicebook.link.shape import shape
 from servicebook.load import Source, parse
-from servicebook.model.kinds import Named, Word
+from servicebook.model.kinds import Word
 from servicebook.model.record import Record
+from servicebook.model.rulesetting import RuleSetting
 from servicebook.wording import say
 
 FILE = "servicebook.yml"
-
-
-class RuleSetting(Record):
-    """How a team wants one rule."""
-
-    short: ClassVar[str] = "severity"
-    severity: Literal["error", "warning", "advice", "off"] | None = None
-    """`error`, `warning`, `advice`, or `off`; by default the rule's own."""
 
 
 class SettingsFile(Record):
@@ -32,18 +26,18 @@ class SettingsFile(Record):
     """The folder that holds the YAML."""
     site: Word = "site"
     """The folder into which the handbook is built."""
-    rules: Named[Word, RuleSetting] = {}
-    """How strict single rules are."""
+    rules: Record = Record()
+    """How strict single rules are, and their options: a key for each rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for a handbook: its root, its folders, and the severity of rules by name (nothing: off)."""
+    """What holds for a handbook: its root, its folders, and how the team wants single rules, by name."""
 
     root: Path
     blueprints: str = "blueprints"
     site: str = "site"
-    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
 
 
 def find_root(start: Path) -> Path:
@@ -61,8 +55,11 @@ def find_root(start: Path) -> Path:
     )
 
 
-def read_settings(root: Path, rules: Iterable[str]) -> tuple[Settings, tuple[Finding, ...]]:
-    """The settings of a handbook; keys and rules that do not exist are findings, an unreadable file is a UserError."""
+def read_settings(root: Path, rules: Mapping[str, type[RuleSetting]]) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings of a handbook; keys and rules that do not exist are findings, an unreadable file is a UserError.
+
+    `rules` says for each rule, under each of its names, which options it has.
+    """
     file = root / FILE
     if not file.is_file():
         return Settings(root), ()
@@ -75,11 +72,10 @@ def read_settings(root: Path, rules: Iterable[str]) -> tuple[Settings, tuple[Fin
         )
     if not documents:
         return Settings(root), ()
-    shaped, findings = shape(documents[0], SettingsFile, frozenset())
+    shaped, findings = shape(documents[0], _kind(rules), frozenset())
     given = shaped.record if isinstance(shaped.record, SettingsFile) else SettingsFile()
-    strangers = tuple(_stranger(given, name, sorted(rules)) for name in given.rules if name not in rules)
-    severities = {name: _severity(rule) for name, rule in given.rules.items() if rule.severity}
-    return Settings(root, given.blueprints, given.site, severities), (*findings, *strangers)
+    wanted = {name: setting for name in rules if (setting := getattr(given.rules, _field(name), None))}
+    return Settings(root, given.blueprints, given.site, wanted), findings
 
 
 def _text(file: Path) -> str:
@@ -91,18 +87,14 @@ def _text(file: Path) -> str:
         ) from error
 
 
-def _severity(rule: RuleSetting) -> Severity | None:
-    return None if rule.severity == "off" else Severity(rule.severity)
+def _kind(rules: Mapping[str, type[RuleSetting]]) -> type[SettingsFile]:
+    """The settings file with a key for each rule, so that the format's own messages speak of rules too."""
+    keys: dict[str, Any] = {
+        _field(name): (kind | None, Field(default=None, alias=name)) for name, kind in rules.items()
+    }
+    each = create_model("RuleSettings", __base__=Record, **keys)
+    return create_model("TeamSettings", __base__=SettingsFile, rules=(each, each()))
 
 
-def _stranger(given: SettingsFile, name: str, rules: list[str]) -> Finding:
-    near = nearest(name, rules)
-    return Finding(
-        "unknown-key",
-        Severity.ERROR,
-        given.spot("rules", name, of_key=True),
-        say("No rule is called `{rule}`.", rule=name),
-        remedy=say("Did you mean `{near}`?", near=near) if near else say("`servicebook explain` lists all rules."),
-        detail=f"rules.{name}",
-        suggestion=near,
-    )
+def _field(rule: str) -> str:
+    return rule.replace("-", "_")

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from servicebook.checks import acceptances, completeness, flow, promises, reading, structure, upkeep
-from servicebook.checks.frame import Flag, Rule, Stage
+from servicebook.checks.frame import Flag, Rule, Stage, Unknown
 from servicebook.checks.strictness import Strictness
 from servicebook.findings import Finding, Place, Severity, Unchecked, Verdict
 from servicebook.model.handbook import Handbook
+from servicebook.model.rulesetting import RuleSetting
 from servicebook.wording import say
 
-__all__ = ["CRASHED", "RULES", "Rule", "check"]
+__all__ = ["CRASHED", "RULES", "Rule", "check", "rule_names", "rule_options"]
 
 CRASHED = "rule-crashed"
 """The name of the finding that a rule broke down: the exit code tells it from all others."""
@@ -51,18 +52,25 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(handbook: Handbook, earlier: tuple[Finding, ...], severities: Mapping[str, Severity | None]) -> Verdict:
-    """All findings of a handbook, those of earlier stages among them.
+def rule_names() -> dict[str, str]:
+    """The name of each rule, under each name that it has or had."""
+    return {name: rule.name for rule in RULES for name in (rule.name, *rule.aliases)}
 
-    `severities` sets the severity of rules by name; a rule set to nothing is switched off.
-    """
-    judge = Judge(Strictness(handbook), severities)
+
+def rule_options() -> dict[str, type[RuleSetting]]:
+    """The options of each rule, under each of its names."""
+    return {name: rule.options for rule in RULES for name in (rule.name, *rule.aliases)}
+
+
+def check(handbook: Handbook, earlier: tuple[Finding, ...], settings: Mapping[str, RuleSetting]) -> Verdict:
+    """All findings of a handbook, those of earlier stages among them; `settings` is how the team wants rules, by name."""
+    judge = Judge(Strictness(handbook), settings)
     said: list[Finding | Unchecked] = list(earlier)
     for stage in (Stage.REFERENCES, Stage.MEANING, Stage.WORDING):
         silent = _silent(said) | {f"unreadable {word}" for word in handbook.unreadable}
         said += [saying for rule in RULES if rule.stage is stage for saying in judge.say(rule, handbook, silent)]
     findings = tuple(saying for saying in said if isinstance(saying, Finding))
-    remaining, accepted, flags = acceptances.apply(handbook, findings, frozenset(rule.name for rule in RULES))
+    remaining, accepted, flags = acceptances.apply(handbook, findings, rule_names())
     late = [finding for rule, flag in flags for finding in judge.weigh(rule, flag)]
     return Verdict(
         tuple(sorted((*remaining, *late), key=_order)),
@@ -85,30 +93,41 @@ class Judge:
     """Weighs what the rules say: by the status of what they speak of, and by the team's settings."""
 
     strictness: Strictness
-    severities: Mapping[str, Severity | None]
+    settings: Mapping[str, RuleSetting]
 
     def say(self, rule: Rule, handbook: Handbook, silent: set[str]) -> Iterator[Finding | Unchecked]:
         """What a rule finds and nobody has spoken of; a rule that breaks down is a finding itself."""
-        if rule.check is None:
+        if rule.check is None or self._wanted(rule) == "off":
             return
         try:
-            flags = list(rule.check(handbook))
+            sayings = list(rule.say(handbook, self._setting(rule)))
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence all others
             yield rule_crashed(rule, error)
             return
-        for flag in flags:
-            if isinstance(flag, Unchecked):
-                yield flag
-            elif flag.subject not in silent and f"unreadable {flag.thing.own_id}" not in silent:
-                yield from self.weigh(rule, flag)
+        for saying in sayings:
+            if isinstance(saying, Unknown):
+                yield from self._unchecked(rule, saying)
+            elif saying.subject not in silent and f"unreadable {saying.thing.own_id}" not in silent:
+                yield from self.weigh(rule, saying)
 
     def weigh(self, rule: Rule, flag: Flag) -> Iterator[Finding]:
         """The finding for a flag, unless the status or the settings silence it."""
-        own = flag.severity or rule.page.severity
-        wanted = self.severities.get(rule.name, own)
-        severity = wanted and self.strictness.severity(wanted, rule.stage, flag.thing)
+        wanted = self._wanted(rule)
+        own = Severity(wanted) if wanted else flag.severity or rule.page.severity
+        severity = self.strictness.severity(own, rule.stage, flag.thing)
         if severity:
             yield rule.finding(flag, severity)
+
+    def _unchecked(self, rule: Rule, unknown: Unknown) -> Iterator[Unchecked]:
+        if self.strictness.severity(rule.page.severity, rule.stage, unknown.thing):
+            yield Unchecked(rule.name, str(unknown.thing), unknown.because)
+
+    def _setting(self, rule: Rule) -> RuleSetting | None:
+        return next((self.settings[name] for name in (rule.name, *rule.aliases) if name in self.settings), None)
+
+    def _wanted(self, rule: Rule) -> str | None:
+        setting = self._setting(rule)
+        return setting.severity if setting else None
 
 
 def rule_crashed(rule: Rule, error: Exception) -> Finding:

@@ -1,6 +1,6 @@
 """Acceptances: findings with which a team has decided to live, for a reason and for a while (checks.md)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from servicebook.checks.frame import Flag, Rule, Stage, noted
 from servicebook.findings import Accepted, Finding, Severity
@@ -110,16 +110,28 @@ acceptance_unknown = noted(
 
 
 def apply(
-    handbook: Handbook, findings: tuple[Finding, ...], rules: frozenset[str]
+    handbook: Handbook, findings: tuple[Finding, ...], names: Mapping[str, str]
 ) -> tuple[tuple[Finding, ...], tuple[Accepted, ...], tuple[tuple[Rule, Flag], ...]]:
-    """Part the findings into open and accepted ones; what is wrong with the acceptances is flagged."""
-    acceptances = [(acceptance, home or Thing("organisation", "")) for acceptance, home in handbook.acceptances]
+    """Part the findings into open and accepted ones; what is wrong with the acceptances is flagged.
+
+    `names` maps each name that a rule has or had to the one it has now.
+    """
+    acceptances = [
+        (_renamed(acceptance, names), home or Thing("organisation", "")) for acceptance, home in handbook.acceptances
+    ]
     valid = {key: one[0] for one in reversed(acceptances) if not _expired(one[0], handbook) for key in _covered_by(one)}
     covers = {finding: next((valid[key] for key in _keys(finding) if key in valid), None) for finding in findings}
     accepted = tuple(Accepted(finding, str(one.why), one.until) for finding, one in covers.items() if one)
     found = {key for finding in findings for key in _keys(finding)}
-    flags = tuple(flag for one in acceptances for flag in _flags(one, handbook, found, rules))
+    flags = tuple(flag for one in acceptances for flag in _flags(one, handbook, found, names))
     return tuple(finding for finding, one in covers.items() if not one), accepted, flags
+
+
+def _renamed(acceptance: Acceptance, names: Mapping[str, str]) -> Acceptance:
+    name = names.get(acceptance.rule, acceptance.rule)
+    if name == acceptance.rule:
+        return acceptance
+    return acceptance.model_copy(update={"rule": name})
 
 
 def _expired(acceptance: Acceptance, handbook: Handbook) -> bool:
@@ -138,13 +150,13 @@ def _keys(finding: Finding) -> tuple[tuple[str, str], ...]:
 
 
 def _flags(
-    accepting: Accepting, handbook: Handbook, found: set[tuple[str, str]], rules: frozenset[str]
+    accepting: Accepting, handbook: Handbook, found: set[tuple[str, str]], names: Mapping[str, str]
 ) -> Iterator[tuple[Rule, Flag]]:
     acceptance, home = accepting
     covering = not found.isdisjoint(_covered_by(accepting))
     detail = f"{acceptance.rule} {acceptance.at}"
-    if acceptance.rule not in rules:
-        near = nearest(acceptance.rule, rules)
+    if acceptance.rule not in names:
+        near = nearest(acceptance.rule, names)
         remedy = say("Did you mean `{near}`?", near=near) if near else say("`servicebook explain` lists all rules.")
         problem = say("No rule is called `{rule}`.", rule=acceptance.rule)
         yield acceptance_unknown, Flag(home, acceptance.spot("rule"), problem, remedy, detail=detail, suggestion=near)

@@ -1,11 +1,13 @@
 """What a rule is: a generator function over the handbook, whose docstring is its page and its executed example."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Any, TypeAlias
 
-from servicebook.findings import Finding, Place, Related, Severity, Unchecked
+from servicebook.findings import Finding, Place, Related, Severity
 from servicebook.model.handbook import Handbook, Thing
+from servicebook.model.rulesetting import RuleSetting
 from servicebook.rulebook import RulePage, read_page
 from servicebook.wording import Message, say
 
@@ -45,21 +47,42 @@ class Flag:
         return f"{self.thing}.{self.key}" if self.key else str(self.thing)
 
 
-Check = Callable[[Handbook], Iterator[Flag | Unchecked]]
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A rule cannot be applied to a thing, `because` data are missing; said once per service, never a finding."""
+
+    thing: Thing
+    because: Message
+
+
+Sayings: TypeAlias = Iterator[Flag | Unknown]
+Check: TypeAlias = Callable[[Handbook], Sayings] | Callable[[Handbook, Any], Sayings]
+"""A rule's function: over the handbook, and over the rule's options if it has any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the catalogue; one without a `check` is applied by an earlier stage, and has only its page here."""
+    """A rule of the catalogue; one without a `check` is applied by an earlier stage, and has only its page here.
+
+    `options` are the settings that a team may write; `aliases` are earlier names; `pair` are the two P's that it holds
+    against each other, by their keys.
+    """
 
     page: RulePage
     stage: Stage
     check: Check | None = None
+    options: type[RuleSetting] = RuleSetting
+    aliases: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The name, which states the defect."""
         return self.page.name
+
+    def say(self, handbook: Handbook, setting: RuleSetting | None) -> Sayings:
+        """What the rule has to say about a handbook, with the team's options where it has any."""
+        check: Any = self.check
+        return iter(check(handbook) if self.options is RuleSetting else check(handbook, setting or self.options()))
 
     def finding(self, flag: Flag, severity: Severity) -> Finding:
         """The finding for a flag, at the severity that its status asks for."""
@@ -78,20 +101,28 @@ class Rule:
         )
 
 
-def rule(severity: Severity, stage: Stage = Stage.MEANING) -> Callable[[Check], Rule]:
+def rule(
+    severity: Severity,
+    stage: Stage = Stage.MEANING,
+    *,
+    options: type[RuleSetting] = RuleSetting,
+    pair: tuple[str, str] | None = None,
+    aliases: tuple[str, ...] = (),
+) -> Callable[[Check], Rule]:
     """Make a rule of a generator function: its name and docstring give the rule's name and page."""
 
     def made(check: Check) -> Rule:
         topic = check.__module__.rpartition(".")[2]
-        return Rule(_page(check.__name__, severity, topic, check.__doc__ or ""), stage, check)
+        page = read_page(_named(check.__name__), severity, topic, check.__doc__ or "")
+        return Rule(replace(page, pair=pair or ()), stage, check, options, aliases)
 
     return made
 
 
 def noted(name: str, severity: Severity, stage: Stage, topic: str, page: str) -> Rule:
     """A rule that an earlier stage applies by itself."""
-    return Rule(_page(name, severity, topic, page), stage)
+    return Rule(read_page(name, severity, topic, page), stage)
 
 
-def _page(name: str, severity: Severity, topic: str, text: str) -> RulePage:
-    return read_page(name.replace("_", "-"), severity, topic, text)
+def _named(function: str) -> str:
+    return function.replace("_", "-")

@@ -339,7 +339,7 @@ def promise_contradicts(handbook: Handbook) -> Iterator[Flag]:
         for name, promise in service.promises.items():
             if promise.within and promise.from_step and (promise.to_step or promise.to_end_of):
                 stretches[promise.from_step, promise.to_step or "", promise.to_end_of or ""].append(name)
-        for first, *others in stretches.values():
+        for first, *others in map(sorted, stretches.values()):
             for other in others:
                 if _figures(service.promises[first]) != _figures(service.promises[other]):
                     yield _contradiction(service, first, other)

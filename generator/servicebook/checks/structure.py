@@ -59,18 +59,22 @@ def _unresolved(handbook: Handbook) -> dict[str, list[Reference]]:
 
 
 def _near(scope: Scope, reference: Reference) -> str:
-    return nearest(reference.word, scope.known(reference.kinds, reference.owner.service))
+    """The word that was probably meant: one that lacks only its service, else the most alike."""
+    known = scope.known(reference.kinds, reference.owner.service)
+    whole = (word for word in sorted(known) if word.endswith(f"/{reference.word}"))
+    return next(whole, "") or nearest(reference.word, known)
 
 
 def _unknown(word: str, references: list[Reference], near: str, scope: Scope) -> Flag:
     first, *others = references
+    named = min(references, key=lambda reference: (reference.owner, reference.role))
     meant = scope.target(first.kinds, near, first.owner.service) if near else None
     return Flag(
-        first.owner,
+        named.owner,
         first.place,
         say("`{word}` does not exist.", word=word),
         say("Did you mean `{near}`?", near=near) if near else _remedy(first),
-        key=first.role,
+        key=named.role,
         detail=word,
         related=_also(others),
         suggestion=near,

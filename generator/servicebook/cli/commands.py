@@ -27,9 +27,9 @@ def check_command(speech: Catalogue) -> click.Command:
         from servicebook.cli import reporting
 
         root = settings.find_root(Path.cwd())
-        selection.demand_rules(only, [rule.name for rule in checks.RULES])
+        wanted = selection.known_rules(only, checks.rule_names())
         result = pipeline.checked(root, as_of)
-        verdict = selection.select(result.verdict, selection.below(root, paths), only)
+        verdict = selection.select(result.verdict, selection.below(root, paths), wanted)
         reporting.report(formats, verdict, result, speaking(language, result.handbook.organisation.language))
         return reporting.exit_code(verdict, GRAVITY[fail_on])
 
@@ -102,8 +102,8 @@ def explain_command(speech: Catalogue) -> click.Command:
         if rule is None:
             reporting.deliver(reporting.rule_list(tuple(pages.values()), voice), None)
         else:
-            selection.demand_rules((rule,), list(pages))
-            reporting.deliver(reporting.rule_page(pages[rule], voice), None)
+            (name,) = selection.known_rules((rule,), checks.rule_names())
+            reporting.deliver(reporting.rule_page(pages[name], voice), None)
 
     command = click.Command(
         "explain",

@@ -1,6 +1,6 @@
 """Finds places for the arrows' labels: on their own line, clear of cards, of each other, and of other arrows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,8 +12,8 @@ from servicebook.diagrams.strokes import Point, Stroke
 from servicebook.diagrams.wrapping import wrap
 
 _ROOM, _PADDING, _STEP = 110, 5, 11
-_CLEARANCE, _HEAD_ROOM = 3, 11
-_OVER_ARROW, _OVER_END, _UPRIGHT, _PER_PIXEL = 40.0, 25.0, 8.0, 0.04
+_CLEARANCE, _HEAD_ROOM, _TAIL_ROOM = 3, 7, 2
+_OVER_ARROW, _UPRIGHT, _PER_PIXEL = 40.0, 8.0, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +26,74 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
-    """What stands on the sheet before a label is placed."""
+class Sheet:
+    """What stands on the sheet before labels are placed: its measures, what is in the way, and every arrow's runs."""
 
     frame: Frame
-    cards: Sequence[Box]
+    obstacles: Sequence[Box]
     strokes: Sequence[Stroke]
-    labels: Sequence[Label]
+    runs: Sequence[Sequence[Run]]
 
 
-def place_labels(
-    strokes: Sequence[Stroke], runs: Sequence[Sequence[Run]], frame: Frame, cards: Sequence[Box], language: str
-) -> tuple[tuple[Label, ...], Mapping[Corridor, int]]:
-    """The labels with their places, and which corridors would have to grow for those that found none."""
+def place_labels(sheet: Sheet, language: str, trial: int = 0) -> tuple[tuple[Label, ...], Mapping[Corridor, int]]:
+    """The labels with their places, and which corridors have to grow, to what size, for those that found none."""
     placed: list[Label] = []
     wishes: dict[Corridor, int] = {}
-    for index, drawn in enumerate(strokes):
-        if drawn.arrow.label.strip():
-            lines = wrap(drawn.arrow.label, LABEL, _ROOM, language)
-            label, free = _place(index, lines, _Site(frame, cards, strokes, placed))
+    for index, drawn in enumerate(sheet.strokes):
+        lines = wrap(drawn.arrow.label, LABEL, _ROOM, language)
+        if any(lines):
+            label, free = _place(index, lines, sheet, placed)
             placed.append(label)
             if not free:
-                corridor, size = _wish(runs[index], drawn, label.box, frame)
+                corridor, size = _wish(index, label.box, sheet, trial)
                 wishes[corridor] = max(size, wishes.get(corridor, 0))
     return tuple(placed), wishes
 
 
-def _place(index: int, lines: tuple[str, ...], site: _Site) -> tuple[Label, bool]:
-    """The cheapest place, and whether it is clear of all cards and labels."""
+def _place(index: int, lines: tuple[str, ...], sheet: Sheet, placed: Sequence[Label]) -> tuple[Label, bool]:
+    """The cheapest place, and whether it is clear of all cards, labels and heads."""
+    own = sheet.strokes[index]
     wide = max(width(line, LABEL.size, bold=True) for line in lines) + 2 * _PADDING
     high = LABEL.line * len(lines) + 2
-    costs = [
-        (*_cost(index, box, level, site), way, box)
-        for way, level, (x, y) in _candidates(site.strokes[index].points, site.frame)
-        for box in [Box(x - wide / 2, y - high / 2, wide, high)]
+    taken = [*_near(own, wide, sheet.obstacles), *(label.box for label in placed), *_heads(own)]
+    others = _near(own, wide, (part for other in sheet.strokes if other is not own for part in _parts(other)))
+    places = [
+        (way * _PER_PIXEL + (0 if level else _UPRIGHT), Box(x - wide / 2, y - high / 2, wide, high))
+        for way, level, (x, y) in _candidates(own.points, sheet.frame)
     ]
-    blocked, _, _, box = min(costs, key=lambda cost: (cost[0], cost[1] + cost[2] * _PER_PIXEL, cost[2]))
-    return Label(index, lines, box), not blocked
+    free = [place for place in places if not _is_taken(place[1], taken, sheet.frame)]
+    return Label(index, lines, _cheapest(free or places, others)), bool(free)
+
+
+def _cheapest(places: Iterable[tuple[float, Box]], others: Sequence[Box]) -> Box:
+    """Best near the source and on a level line (the given costs), if only the other arrows keep clear of it."""
+    least, chosen = float("inf"), Box(0, 0, 0, 0)
+    for cost, box in sorted(places, key=lambda place: place[0]):
+        if cost >= least:
+            break
+        total = cost + _OVER_ARROW * sum(box.meets(other, 1) for other in others)
+        if total < least:
+            least, chosen = total, box
+    return chosen
+
+
+def _near(own: Stroke, distance: float, boxes: Iterable[Box]) -> list[Box]:
+    """The boxes that a label on this arrow could touch at all."""
+    xs, ys = zip(*own.points, strict=True)
+    field = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return [box for box in boxes if box.meets(field, distance)]
+
+
+def _heads(drawn: Stroke) -> Iterator[Box]:
+    """The room that an arrow's heads need, and its tail, so that neither end disappears."""
+    for x, y in (drawn.points[0], drawn.points[-1]):
+        room = _HEAD_ROOM if drawn.arrow.both_ways or (x, y) == drawn.points[-1] else _TAIL_ROOM
+        yield Box(x - room, y - room, 2 * room, 2 * room)
+
+
+def _parts(drawn: Stroke) -> Iterator[Box]:
+    for (x0, y0), (x1, y1) in pairwise(drawn.points):
+        yield Box(min(x0, x1), min(y0, y1), abs(x0 - x1), abs(y0 - y1))
 
 
 def _candidates(points: Sequence[Point], frame: Frame) -> Iterator[tuple[float, bool, Point]]:
@@ -82,34 +113,25 @@ def _candidates(points: Sequence[Point], frame: Frame) -> Iterator[tuple[float, 
         way += length
 
 
-def _cost(index: int, box: Box, level: bool, site: _Site) -> tuple[bool, float]:  # noqa: FBT001 - part of a candidate
-    """Whether the place is taken, and how much it disturbs."""
-    taken = any(box.meets(card, _CLEARANCE) for card in site.cards)
-    taken = taken or any(box.meets(label.box, _CLEARANCE) for label in site.labels)
-    taken = taken or box.x < 0 or box.x + box.width > site.frame.xs.length
-    own = site.strokes[index].points
-    crossed = sum(_crosses(box, other.points) for other in site.strokes if other.points is not own)
-    ends = sum(box.meets(Box(x, y, 0, 0), _HEAD_ROOM) for x, y in (own[0], own[-1]))
-    return taken, _OVER_ARROW * crossed + _OVER_END * ends + (0 if level else _UPRIGHT)
+def _is_taken(box: Box, others: Iterable[Box], frame: Frame) -> bool:
+    """Whether something or the end of the sheet is in the way."""
+    return box.x < 0 or box.x + box.width > frame.xs.length or any(box.meets(other, _CLEARANCE) for other in others)
 
 
-def _crosses(box: Box, points: Sequence[Point]) -> bool:
-    return any(
-        box.meets(Box(min(one[0], two[0]), min(one[1], two[1]), abs(one[0] - two[0]), abs(one[1] - two[1])), 1)
-        for one, two in pairwise(points)
-    )
+def _wish(index: int, box: Box, sheet: Sheet, trial: int) -> tuple[Corridor, int]:
+    """The corridor on the arrow's way that has to grow the least; each further trial takes the next one.
 
-
-def _wish(runs: Sequence[Run], drawn: Stroke, box: Box, frame: Frame) -> tuple[Corridor, int]:
-    """The corridor on the arrow's way that has to grow the least to hold the label."""
-    wishes = (
-        (size - scale.sizes[corridor[1]], corridor, size)
-        for run, line in zip(runs, pairwise(drawn.points), strict=True)
+    A corridor that would already do is full of other things, and has to grow by all that the label needs.
+    """
+    frame = sheet.frame
+    wishes = {
+        (max(size - scale.sizes[corridor[1]], 0), corridor, size)
+        for run, line in zip(sheet.runs[index], pairwise(sheet.strokes[index].points), strict=True)
         for corridor, size in _possible(run, line, box, frame)
         for scale in [frame.ys if corridor[0] else frame.xs]
-    )
-    _, corridor, size = min(wishes)
-    return corridor, size
+    }
+    growth, corridor, size = sorted(wishes)[trial % len(wishes)]
+    return corridor, size if growth else (frame.ys if corridor[0] else frame.xs).sizes[corridor[1]] + size
 
 
 def _possible(run: Run, line: tuple[Point, Point], box: Box, frame: Frame) -> Iterator[tuple[Corridor, int]]:
@@ -121,4 +143,4 @@ def _possible(run: Run, line: tuple[Point, Point], box: Box, frame: Frame) -> It
         yield run.corridor, int(2 * offset + across) + 2 * _CLEARANCE + 4
     for passed in range(-(-run.low // 2), run.high // 2 + 1):
         if passed % 2 == 0:
-            yield (not level, passed), int(along) + 2 * _HEAD_ROOM + 2
+            yield (not level, passed), int(along) + 2 * (_HEAD_ROOM + _CLEARANCE) + 2

@@ -13,10 +13,10 @@ from servicebook.diagrams.strokes import Point, number
 from servicebook.diagrams.wrapping import wrap
 
 LEVEL = 22
-_ABOVE, _BELOW, _STAR_ROOM = 16, 32, 24
+_ABOVE, _BELOW, _STAR_ROOM = 22, 32, 24
 _SENTENCE = CARD_WIDTH + GUTTER - 12
 _TOP = 8
-_NOTE_BELOW, _NOTE_ABOVE = 24, -16
+_BESIDE_DOT, _BESIDE_RING, _NOTE_ABOVE, _FAR_BELOW = 19, 25, -17, 37
 
 Tone = Literal["good", "bad", "even"]
 
@@ -95,7 +95,7 @@ def draw_feelings(
     felt = [(index, column.feeling) for index, column in enumerate(columns) if column.feeling is not None]
     zero = top + row.above + _ABOVE + 2 * LEVEL
     points = [(middle(index), float(zero - LEVEL * feeling)) for index, feeling in felt]
-    curve = _Curve(points, _slopes(points))
+    curve = monotone(points)
     heights = {index: point[1] for (index, _), point in zip(felt, points, strict=True)}
     moments = tuple(
         _moment(middle(index), top, row, lines, heights.get(index)) for index, lines in row.sentences.items()
@@ -123,13 +123,14 @@ def _tone(feeling: int) -> Tone:
 
 
 @dataclass(frozen=True, slots=True)
-class _Curve:
+class Curve:
     """Cubic pieces through the points; their handles lie at a third of the way, so that x runs evenly."""
 
     points: Sequence[Point]
     slopes: Sequence[float]
 
     def path(self) -> str:
+        """SVG path data."""
         if not self.points:
             return ""
         pieces = (
@@ -160,6 +161,11 @@ class _Curve:
         )
 
 
+def monotone(points: Sequence[Point]) -> Curve:
+    """A smooth curve through the points that keeps, from each to the next, between their heights."""
+    return Curve(points, _slopes(points))
+
+
 def _slopes(points: Sequence[Point]) -> list[float]:
     """Slopes that keep every piece monotone: both within a circle of radius 3 (Fritsch and Carlson 1980)."""
     secants = [(y1 - y0) / (x1 - x0) for (x0, y0), (x1, y1) in pairwise(points)]
@@ -177,21 +183,22 @@ def _slopes(points: Sequence[Point]) -> list[float]:
     return slopes
 
 
-def _notes(columns: Sequence[Column], felt: Mapping[int, int], curve: _Curve, labels: Labels) -> Iterator[Note]:
+def _notes(columns: Sequence[Column], felt: Mapping[int, int], curve: Curve, labels: Labels) -> Iterator[Note]:
     places = dict(zip(felt, curve.points, strict=True))
     for index, words in _marked(columns, felt, labels).items():
         text = f"{', '.join(words)} {felt[index]:+d}".replace("-", "\u2212").replace("+0", "0")
         half = width(text, LABEL.size, bold=True) / 2
         x, y = places[index]
-        shifts = (_NOTE_BELOW,) if columns[index].moment else (_NOTE_BELOW, _NOTE_ABOVE)
-        free = (shift for shift in shifts if _is_free(curve, (x, y + shift), half))
-        yield Note(x, y + next(free, _NOTE_BELOW), text, _tone(felt[index]))
+        below = _BESIDE_RING if index == max(felt) or columns[index].moment else _BESIDE_DOT
+        shifts = (below, _FAR_BELOW) if columns[index].moment else (below, _NOTE_ABOVE, _FAR_BELOW)
+        free = (shift for shift in shifts if _is_free(curve, (x, y + shift), half, y + LEVEL * felt[index]))
+        yield Note(x, y + next(free, below), text, _tone(felt[index]))
 
 
-def _is_free(curve: _Curve, baseline: Point, half: float) -> bool:
-    """Whether the curve keeps clear of words around this point, so wide to both sides."""
+def _is_free(curve: Curve, baseline: Point, half: float, zero: float) -> bool:
+    """Whether the curve and the zero line keep clear of words around this point, so wide to both sides."""
     x, y = baseline
-    heights = (curve.height(x + part * half / 4) for part in range(-4, 5))
+    heights = (zero, *(curve.height(x + part * half / 4) for part in range(-4, 5)))
     return not any(height is not None and y - LABEL.line < height < y + 4 for height in heights)
 
 

@@ -10,6 +10,7 @@ from servicebook.diagrams.slots import Cell
 
 LONGEST_LOOP = 5
 _PADDING = 14
+_FROM_LEFT, _FROM_RIGHT = 10, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Pill:
     text: str
     arrives: bool
     width: int
+
+    def left(self, card: float) -> float:
+        """Where it begins on a card of this width."""
+        return _FROM_LEFT if self.arrives else card - _FROM_RIGHT - self.width
 
 
 def joined(arrows: Iterable[Arrow]) -> list[Arrow]:

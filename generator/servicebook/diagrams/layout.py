@@ -1,14 +1,14 @@
 """Lays out the lanes: cells, text, routes, tracks, frame, and places for the labels, until everything has its room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from servicebook.diagrams.arrowlabels import Label, place_labels
+from servicebook.diagrams.arrowlabels import Label, Sheet, place_labels
 from servicebook.diagrams.cardtext import CardText, set_card
 from servicebook.diagrams.frame import Box, Frame, Needs, frame
 from servicebook.diagrams.grid import Arrow, Blueprint
-from servicebook.diagrams.jumps import Jump, joined, part_jumps
-from servicebook.diagrams.measures import SLOT_GAP
+from servicebook.diagrams.jumps import Jump, Pill, joined, part_jumps, pills
+from servicebook.diagrams.measures import PILL_HEIGHT, PILL_TOP, SLOT_GAP, STAR
 from servicebook.diagrams.rail import Border, LaneName, borders, name_lane
 from servicebook.diagrams.routes import Route, find_routes
 from servicebook.diagrams.runs import Corridor, Run, RunKey, bundle, cut
@@ -16,7 +16,7 @@ from servicebook.diagrams.slots import Cell, Plan, plan
 from servicebook.diagrams.strokes import Stroke, stroke
 from servicebook.diagrams.tracks import offsets
 
-_TRIALS = 8
+_TRIALS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,17 @@ class Layout:
     strokes: tuple[Stroke, ...]
     labels: tuple[Label, ...]
     jumps: tuple[Jump, ...]
+    pills: Mapping[str, tuple[Pill, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """The arrows on the grid, before it has sizes."""
+    """The arrows on the grid, before it has sizes, and the marks of those that are not drawn, by card."""
 
     routes: tuple[Route, ...]
     runs: tuple[tuple[Run, ...], ...]
     offsets: Mapping[RunKey, int]
+    pills: Mapping[str, tuple[Pill, ...]]
 
 
 def lay_out(blueprint: Blueprint, top: int) -> Layout:
@@ -51,10 +53,10 @@ def lay_out(blueprint: Blueprint, top: int) -> Layout:
     arrows, jumps = part_jumps(joined(blueprint.arrows), {cell.card.id: cell for cell in grid.cells})
     heights = {number: line.height for number, line in lines.items()}
     needs = Needs(_row_heights(grid, texts, names), heights, {}, {})
-    ways = _find_ways(grid, arrows, frame(grid, needs, top))
+    ways = _find_ways(grid, arrows, jumps, frame(grid, needs, top))
     sized = Needs(needs.row_heights, needs.borders, _tracks(ways), {})
     final, strokes, labels = _with_labels(grid, ways, sized, top, blueprint.language)
-    return Layout(grid, final, texts, names, lines, strokes, labels, tuple(jumps))
+    return Layout(grid, final, texts, names, lines, strokes, labels, tuple(jumps), ways.pills)
 
 
 def _row_heights(grid: Plan, texts: Mapping[str, CardText], names: Sequence[LaneName]) -> dict[int, int]:
@@ -68,10 +70,11 @@ def _row_heights(grid: Plan, texts: Mapping[str, CardText], names: Sequence[Lane
     return heights
 
 
-def _find_ways(grid: Plan, arrows: Sequence[Arrow], rough: Frame) -> _Ways:
+def _find_ways(grid: Plan, arrows: Sequence[Arrow], jumps: Sequence[Jump], rough: Frame) -> _Ways:
     routes = find_routes(grid, arrows, rough.xs.middles, rough.ys.middles)
     runs = cut(routes)
-    return _Ways(routes, runs, offsets(runs, bundle(routes, runs)))
+    marked = {cell.card.id: pills(cell.card.id, jumps) for cell in grid.cells}
+    return _Ways(routes, runs, offsets(runs, bundle(routes, runs)), marked)
 
 
 def _tracks(ways: _Ways) -> dict[Corridor, int]:
@@ -87,17 +90,23 @@ def _with_labels(
 ) -> tuple[Frame, tuple[Stroke, ...], tuple[Label, ...]]:
     """Places the labels; where one finds no room, a corridor grows and all are placed anew."""
     wishes: dict[Corridor, int] = {}
-    for _ in range(_TRIALS):
+    for trial in range(_TRIALS):
         sized = frame(grid, Needs(needs.row_heights, needs.borders, needs.tracks, wishes), top)
         drawn = tuple(
             stroke(route, runs, ways.offsets, sized) for route, runs in zip(ways.routes, ways.runs, strict=True)
         )
-        labels, more = place_labels(drawn, ways.runs, sized, _boxes(grid.cells, sized), language)
+        obstacles = [box for cell in grid.cells for box in _obstacles(cell, sized.box(cell), ways.pills)]
+        labels, more = place_labels(Sheet(sized, obstacles, drawn, ways.runs), language, trial)
         if not more:
             break
-        wishes = {**wishes, **{key: max(size, wishes.get(key, 0) + 2) for key, size in more.items()}}
+        wishes |= more
     return sized, drawn, labels
 
 
-def _boxes(cells: Sequence[Cell], sized: Frame) -> list[Box]:
-    return [sized.box(cell) for cell in cells]
+def _obstacles(cell: Cell, box: Box, marked: Mapping[str, tuple[Pill, ...]]) -> Iterator[Box]:
+    """A card, and what stands out over its edges."""
+    yield box
+    if cell.card.critical:
+        yield Box(box.x + box.width - STAR, box.y - STAR / 2, STAR * 3 / 2, STAR)
+    for pill in marked[cell.card.id]:
+        yield Box(box.x + pill.left(box.width), box.y + PILL_TOP, pill.width, PILL_HEIGHT)

@@ -10,7 +10,7 @@ from servicebook.diagrams.slots import Plan
 from servicebook.diagrams.wrapping import wrap
 
 _FIRST, _LAST = 14, 8
-_FROM_LINE = 6
+_FROM_LINE = 10
 _ROW_NAME = 88
 # From the customer's side to the side that no customer sees: the lines run where this number rises.
 _DEPTH: Mapping[LaneKey, int] = {

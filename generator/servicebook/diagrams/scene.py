@@ -9,7 +9,7 @@ from servicebook.diagrams.footer import Footer, set_footer
 from servicebook.diagrams.frame import Box
 from servicebook.diagrams.grid import Arrow, Blueprint, Card
 from servicebook.diagrams.header import Header, set_header
-from servicebook.diagrams.jumps import Pill, pills
+from servicebook.diagrams.jumps import Pill
 from servicebook.diagrams.layout import Layout, lay_out
 from servicebook.diagrams.slots import Cell
 from servicebook.diagrams.strokes import Path, paths
@@ -103,7 +103,7 @@ def _cards(blueprint: Blueprint, layout: Layout) -> Iterator[DrawnCard]:
     for cell in sorted(layout.plan.cells, key=lambda cell: (cell.first, cell.row)):
         card = cell.card
         spoken = ", ".join(part for part in _spoken(blueprint, layout, cell) if part)
-        yield DrawnCard(card, layout.frame.box(cell), layout.texts[card.id], pills(card.id, layout.jumps), spoken)
+        yield DrawnCard(card, layout.frame.box(cell), layout.texts[card.id], layout.pills[card.id], spoken)
 
 
 def _spoken(blueprint: Blueprint, layout: Layout, cell: Cell) -> Iterator[str]:

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from servicebook.theme import render
+from servicebook.theme import source
 
 _STYLESHEET = "site/css/blueprint.css"
+_DARK, _DRAWING, _PAGE = "[data-md-color-scheme", "/* Drawing */", "/* Page */"
 _VARIABLE = re.compile(r"--(sb-[\w-]+):\s*([^;]+);")
 _USE = re.compile(r"var\(--(sb-[\w-]+)\)")
 _COLOUR = re.compile(r"(?:fill|stroke): var\([^;]+;")
@@ -15,13 +16,14 @@ _RULE = re.compile(r"^(?P<selector>[^{}\n]+)\{(?P<body>[^{}]*)\}$", re.MULTILINE
 def file_style(team: Path | None) -> str:
     """The rules in light colours, and those that colour something again for readers who prefer the dark.
 
-    Office programs know no CSS variables, so every colour stands where it is used.
+    Office programs know no CSS variables, so every colour stands where it is used. A team's stylesheet without our
+    parts (colours, dark colours, drawing, page) does not say how to draw, so ours does.
     """
-    sheet = render(_STYLESHEET, team=team)
-    light, dark = (
-        dict(_VARIABLE.findall(block)) for block in sheet.split("/* Drawing */")[0].split("[data-md-color-scheme")
-    )
-    rules = sheet.split("/* Drawing */")[1].split("/* Page */")[0].strip()
+    sheet = source(_STYLESHEET, team=team)
+    if not all(part in sheet for part in (_DARK, _DRAWING, _PAGE)):
+        sheet = source(_STYLESHEET)
+    light, dark = (dict(_VARIABLE.findall(block)) for block in sheet.split(_DRAWING)[0].split(_DARK, 1))
+    rules = sheet.split(_DRAWING)[1].split(_PAGE)[0].strip()
     coloured = (
         f"{rule['selector']}{{ {' '.join(_COLOUR.findall(rule['body']))} }}"
         for rule in _RULE.finditer(rules)
@@ -33,4 +35,4 @@ def file_style(team: Path | None) -> str:
 
 
 def _filled(rules: str, colours: dict[str, str]) -> str:
-    return _USE.sub(lambda use: colours[use[1]], rules)
+    return _USE.sub(lambda use: colours.get(use[1], use[0]), rules)

@@ -12,10 +12,10 @@ from servicebook.diagrams.metrics import width
 
 SOFT_HYPHEN = "\u00ad"
 _NO_BREAK = "\u00a0"
-_UNIT = re.compile(r"(?<=\d) (?=(?:[%‰°€]|[^\W\d_]{1,4}\b))|(?<=[≤≥]) ")
+_UNIT = re.compile(r"(?<=\d) (?=(?:[%‰°€]|[^\W\d_]{1,8}\b))|(?<=[≤≥]) ")
 _AFTER = re.compile(r"(?<=[^\W\d_][-–/\u200b])(?=[^\W\d_])|(?<=\u200b)")
 _LONG_WORD, _MARGIN = 11, 4
-_LINE, _HYPHEN = 1.0, 0.75
+_LINE, _LAST, _HYPHEN, _WITHIN = 1.0, 0.5, 0.75, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,11 @@ def _lines_to(pieces: list[_Piece], end: int, face: Face, room: int) -> Iterator
 
 
 def _cost(fill: float, *, piece: _Piece, last: bool) -> float:
-    rest = 0.0 if last else (1 - fill) ** 2
-    return _LINE + rest + (_HYPHEN if piece.tail and not last else 0)
+    """Every line costs; then its rest, and a break within a word, most of all with a hyphen of ours."""
+    if last:
+        return _LINE + _LAST * (1 - fill) ** 2
+    inside = _HYPHEN if piece.tail else 0 if piece.joint else _WITHIN
+    return _LINE + (1 - fill) ** 2 + inside
 
 
 def _pieces(text: str, language: str) -> Iterator[_Piece]:
@@ -113,9 +116,14 @@ def _fitting(piece: _Piece, face: Face, room: int) -> Iterator[_Piece]:
     for end in range(1, len(piece.text)):
         wider = width(piece.text[start : end + 1] + "-", face.size, bold=face.bold) > room
         if wider and _may_part(piece.text[end - 1], piece.text[end]):
-            yield _Piece(piece.text[start:end], tail="-" if piece.text[end].isalpha() else "")
+            yield _Piece(piece.text[start:end], tail="-" if _is_spelt(piece.text[end]) else "")
             start = end
     yield _Piece(piece.text[start:], piece.joint, piece.tail)
+
+
+def _is_spelt(char: str) -> bool:
+    """Whether the character belongs to a script that parts its words with hyphens."""
+    return char.isalpha() and unicodedata.east_asian_width(char) not in "WF"
 
 
 def _may_part(before: str, after: str) -> bool:

@@ -34,8 +34,17 @@ def _rows(table: Source) -> Iterator[Measurement | Finding]:
             ),
         )
         return
-    for row in reader:
-        yield _measurement(row, Place(table.path, reader.line_num))
+    try:
+        for row in reader:
+            yield _measurement(row, Place(table.path, reader.line_num))
+    except csv.Error:
+        yield Finding(
+            "measurement-unreadable",
+            Severity.ERROR,
+            Place(table.path, reader.line_num + 1),
+            say("From this line on the table cannot be read: an entry is far too long."),
+            remedy=say("Look for quotation marks that are opened and never closed."),
+        )
 
 
 def _measurement(row: dict[str, str | None], place: Place) -> Measurement | Finding:

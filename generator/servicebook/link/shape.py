@@ -45,15 +45,20 @@ class _Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class _Uncut:
-    """A document of which some values were left out: paths in what is left lead to where they were typed."""
+class _Typed:
+    """A document as it was typed: finds what records call by their long forms, beside values that were left out.
+
+    `data` is what is left of it, `cut` are the paths of the values that are not.
+    """
 
     document: Document
+    data: Mapping[str, object]
     cut: frozenset[Keys]
 
     def place(self, keys: Keys, *, of_key: bool = False) -> Place:
         """The place in the file."""
-        return self.document.place(_as_typed(keys, self.cut), of_key=of_key)
+        typed = _uncut(_written(keys, self.data), self.cut)
+        return self.document.place(typed, of_key=of_key and bool(typed))
 
 
 def shape(document: Document, kind: type[Record], languages: frozenset[str]) -> tuple[Shaped, tuple[Finding, ...]]:
@@ -66,14 +71,15 @@ def shape(document: Document, kind: type[Record], languages: frozenset[str]) -> 
             record = kind.model_validate(data, context={"languages": languages})
         except ValidationError as error:
             fresh = [_in_full(_fault(detail, data, kind), cut) for detail in error.errors(include_url=False)]
-            faults |= {fault.keys: fault for fault in fresh if not _follows(fault, faults, cut)}
+            slips = {(*fault.keys[:-1], fault.suggestion) for fault in fresh if fault.rule == "unknown-key"}
+            faults |= {fault.keys: fault for fault in fresh if not _follows(fault, faults, cut | slips)}
             if not all(fault.remove for fault in fresh):
                 break
             cut |= {fault.remove for fault in fresh}
         else:
             lost = {word for keys in cut for word in _lost(document.data, keys)}
-            home = _Uncut(document, frozenset(cut)) if cut else document
-            return Shaped(record.settle(home), frozenset(lost)), _findings(faults, document)
+            typed = _Typed(document, data, frozenset(cut))
+            return Shaped(record.settle(typed), frozenset(lost)), _findings(faults, document)
     return Shaped(None, frozenset(_ids(document.data))), _findings(faults, document)
 
 
@@ -89,8 +95,10 @@ def _without(value: Any, cut: frozenset[Keys], keys: Keys = ()) -> Any:  # noqa:
     return value
 
 
-def _as_typed(keys: Keys, cut: AbstractSet[Keys]) -> Keys:
+def _uncut(keys: Keys, cut: AbstractSet[Keys]) -> Keys:
     """A path in the data that is left, as it was in the file: items that were cut count there."""
+    if not cut:
+        return keys
     path: Keys = ()
     for key in keys:
         if isinstance(key, int):
@@ -101,12 +109,12 @@ def _as_typed(keys: Keys, cut: AbstractSet[Keys]) -> Keys:
 
 
 def _in_full(fault: _Fault, cut: AbstractSet[Keys]) -> _Fault:
-    return replace(fault, keys=_as_typed(fault.keys, cut), remove=_as_typed(fault.remove, cut))
+    return replace(fault, keys=_uncut(fault.keys, cut), remove=_uncut(fault.remove, cut))
 
 
-def _follows(fault: _Fault, faults: Mapping[Keys, _Fault], cut: AbstractSet[Keys]) -> bool:
-    """Whether a fault is known, or is only that a value is missing now which was cut for another."""
-    return fault.keys in faults or (*fault.keys, fault.lacks) in cut
+def _follows(fault: _Fault, faults: Mapping[Keys, _Fault], gone: AbstractSet[Keys]) -> bool:
+    """Whether a fault is known, or only that a value is missing which was cut, or whose key is misspelt."""
+    return fault.keys in faults or (*fault.keys, fault.lacks) in gone
 
 
 def _findings(faults: Mapping[Keys, _Fault], document: Document) -> tuple[Finding, ...]:
@@ -165,7 +173,7 @@ def _fault(detail: ErrorDetails, data: object, kind: type[Record]) -> _Fault:
             parent = _written(detail["loc"][:-1], data)
             return _missing_key(parent, str(detail["loc"][-1]))
         case "literal_error":
-            return _unknown_word(keys, str(detail["input"]), _choices(detail))
+            return _unknown_word(keys, _brief(detail["input"]), _choices(detail))
         case _:
             return _unreadable(keys, detail)
 

@@ -22,12 +22,16 @@ def _whole(service: Service, services: Mapping[str, Service], seen: frozenset[st
     inherited = {name: getattr(model, name) for name in model.model_fields_set - service.model_fields_set - OWN}
     known = {step.step: step for step in all_steps(model)}
     phases = {name: _filled(getattr(service, name), known) for name in PHASES}
-    return service.model_copy(update={**inherited, **phases})
+    return service.model_copy(update={**inherited, **phases, "steps": _taken_over(service.steps, known)})
 
 
 def _filled(phase: Phase, known: Mapping[str, Step]) -> Phase:
-    """The phase with each `same: true` step replaced by the step it repeats, and what it adds."""
-    return phase.model_copy(update={"steps": tuple(_same(step, known.get(step.step)) for step in phase.steps)})
+    return phase.model_copy(update={"steps": _taken_over(phase.steps, known)})
+
+
+def _taken_over(steps: tuple[Step, ...], known: Mapping[str, Step]) -> tuple[Step, ...]:
+    """The steps with each `same: true` replaced by the step it repeats, and what it adds."""
+    return tuple(_same(step, known.get(step.step)) for step in steps)
 
 
 def _same(step: Step, model: Step | None) -> Step:

@@ -62,8 +62,8 @@ class Reference:
 
     @property
     def place(self) -> Place:
-        """Where the word stands."""
-        return self.record.spot(*self.keys)
+        """Where the word stands, which may itself be a key."""
+        return self.record.spot(*self.keys, of_key=self.keys[-1] == self.word)
 
     @property
     def role(self) -> str:

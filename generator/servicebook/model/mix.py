@@ -15,6 +15,7 @@ from servicebook.model.kinds import (
     LevelRef,
     Many,
     Named,
+    OpenHours,
     PartnerRef,
     PromiseRef,
     RoleRef,
@@ -118,6 +119,10 @@ class PriceOption(Record):
     """For what: `year`, `case`, `month`…"""
     valid: Validity | None = None
     """When it holds."""
+    channels: Many[ChannelRef] = ()
+    """Only in these channels; in all where none is named."""
+    why: Text | None = None
+    """Why it differs from the price in other channels."""
 
 
 class Surcharge(Record):
@@ -204,6 +209,14 @@ class Publicity(Record):
     """The time that it names."""
     medium: Text | None = None
     """Where it is said."""
+    price: Amount | None = None
+    """The price that it names."""
+    level: LevelRef | None = None
+    """The level whose price it names."""
+    channel: ChannelRef | None = None
+    """The channel that it names."""
+    hours: OpenHours | None = None
+    """When that channel is open, as it says."""
     start: Day | None = Field(default=None, alias="from")
     """From which day."""
     until: Day | None = None

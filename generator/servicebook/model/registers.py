@@ -28,6 +28,7 @@ from servicebook.model.kinds import (
 from servicebook.model.record import Record
 from servicebook.model.text import Text
 
+Brand = Literal["ours", "theirs", "both"]
 Sense = Literal["sight", "hearing", "touch", "smell", "taste"]
 
 
@@ -224,7 +225,7 @@ class Partner(Role):
     """What the partner costs us for one case."""
     fallback: PartnerRef | None = None
     """The partner who stands in."""
-    brand: Literal["ours", "theirs", "both"] | None = None
+    brand: Brand | None = None
     """Whose brand the customer sees."""
 
 
@@ -266,6 +267,8 @@ class Evidence(Record):
     """Languages in which it exists."""
     says: Statement | None = None
     """What it says about a promise."""
+    brand: Brand | None = None
+    """Whose brand it bears."""
     owner: Who | None = None
     """Who looks after it."""
 

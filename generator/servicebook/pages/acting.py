@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servicebook import theme
-from servicebook.model.handbook import Course, Stop, Thing
+from servicebook.model.handbook import Stop, Thing
 from servicebook.model.kinds import WHO
 from servicebook.model.lanes import Lane
 from servicebook.model.registers import Authority, Role
-from servicebook.model.service import Service
 from servicebook.model.step import Handover, Step
 from servicebook.pages import marks
 from servicebook.pages.naming import LINK_NAMES
@@ -19,7 +18,6 @@ from servicebook.pages.whereused import where_used
 from servicebook.publication import Page
 
 _SCENE = ("clarifies", "uses", "asks", "checks", "tasks", "tells", "agrees", "charges", "time", "wait", "moment")
-_PAST = ("as-is", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +92,10 @@ def _authority(authority: Authority | None, here: Viewpoint) -> tuple[Fact, ...]
     return facts(authority, here) if authority else ()
 
 
-def current(here: Viewpoint) -> Iterator[tuple[Service, Course]]:
-    """The services that people work by: neither retired nor a picture of the past."""
-    for name, service in here.handbook.services.items():
-        if service.status != "retired" and service.state not in _PAST:
-            yield service, here.handbook.courses[name]
-
-
 def _plays(me: Thing, here: Viewpoint) -> Iterator[Play]:
-    for service, course in current(here):
+    for service in here.book.families.current:
         there = here.within(service.service)
+        course = here.handbook.courses[service.service]
         parts = tuple(_part(me, stop, there) for stop in course if _involved(me, stop.step, there))
         if parts:
             yield Play(here.link(Thing("service", service.service)), marks.status(service, here), parts)
@@ -159,9 +151,9 @@ def _facts(step: Step, here: Viewpoint, *, speaks: bool) -> Iterator[Fact]:
 
 
 def _batons(me: Thing, here: Viewpoint, *, to_me: bool) -> Iterator[Baton]:
-    for service, course in current(here):
+    for service in here.book.families.current:
         there = here.within(service.service)
-        for stop in course:
+        for stop in here.handbook.courses[service.service]:
             for handover in stop.step.hands_over:
                 mine = _is(me, handover.to_role, there) if to_me else _passes(me, stop.step, handover, there)
                 if mine:
@@ -177,7 +169,7 @@ def _passes(me: Thing, step: Step, handover: Handover, here: Viewpoint) -> bool:
 
 
 def _briefings(me: Thing, here: Viewpoint) -> Iterator[Briefing]:
-    for service, _ in current(here):
+    for service in here.book.families.current:
         promotion = service.mix.promotion
         days = {name: day for name, day in (promotion.briefed if promotion else {}).items() if _is(me, name, here)}
         for day in days.values():
@@ -214,6 +206,7 @@ def cards(kind: str, here: Viewpoint) -> tuple[Card, ...]:
 
 def _card(thing: Thing, here: Viewpoint) -> Card:
     contribution = getattr(here.handbook.entry(thing), "contribution", None)
-    owners = dict.fromkeys(reference.owner.service for reference in here.handbook.uses.get(thing, ()))
-    known = tuple(here.link(Thing("service", name)) for name in owners if name in here.handbook.services)
+    users = {reference.owner.service for reference in here.handbook.uses.get(thing, ())}
+    names = (service.service for service in here.book.families.current if service.service in users)
+    known = here.links("service", names)
     return Card(here.link(thing), here.words(contribution) if contribution else None, known)

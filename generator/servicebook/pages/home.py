@@ -38,6 +38,7 @@ class ServiceCard:
     chips: tuple[marks.Chip, ...]
     owner: Fact | None
     promises: tuple[Words, ...]
+    variants: tuple[Link, ...]
 
 
 def home(here: Viewpoint) -> Page:
@@ -51,7 +52,7 @@ def home(here: Viewpoint) -> Page:
         purpose=here.words(firm.purpose) if firm.purpose else None,
         stated=tuple(found for key in _STATED[1:] if (found := fact(firm, key, here))),
         goals=tuple(_goal(name, goal, here) for name, goal in firm.goals.items()),
-        services=tuple(_card(service, here) for service in here.handbook.services.values()),
+        services=tuple(_card(service, here) for service in here.book.families.heads),
         roles=cards("role", here),
         findings=open_note(here),
         findings_href=here.to("findings.html"),
@@ -82,4 +83,5 @@ def _card(service: Service, here: Viewpoint) -> ServiceCard:
         (marks.status(service, here), *marks.variant(service, here)),
         fact(service, "owner", there),
         tuple(here.words(promise.text) for promise in service.promises.values()),
+        here.links("service", (other.service for other in here.book.families.siblings(service))),
     )

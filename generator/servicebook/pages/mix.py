@@ -15,6 +15,8 @@ from servicebook.pages.values import Fact, Link, Source, Words
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
 
+_FEW = 2
+
 
 @dataclass(frozen=True, slots=True)
 class PView:
@@ -31,10 +33,18 @@ class PView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A field of the grid: `state` is filled, gap, or none where it does not apply."""
+    """A field of the grid: `state` is filled, gap, or none where it does not apply.
+
+    A `full` field shows the numbers of its steps only.
+    """
 
     state: str
-    steps: tuple[Link, ...]
+    steps: tuple[tuple[str, Link], ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether names would take too much room."""
+        return len(self.steps) > _FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def _plan(service: Service, key: str, plan: Plan | None, here: Viewpoint) -> PVi
         plan is not None and bool(plan.model_fields_set),
         here.words(why) if why else None,
         facts(plan, here, {"not_applicable"}) if plan else (),
-        here.source(plan.heading()) if plan else None,
+        here.source(plan.heading(), brief=True) if plan else None,
     )
 
 
@@ -90,5 +100,5 @@ def grid_rows(service: Service, here: Viewpoint) -> tuple[GridRow, ...]:
 def _cell(cells: Mapping[Cell, tuple[Stop, ...]], cell: Cell, here: Viewpoint) -> CellView:
     if cell not in cells:
         return CellView("none", ())
-    steps = tuple(marks.step_link(stop, here) for stop in cells[cell])
+    steps = tuple((marks.number(stop), here.link(stop.thing)) for stop in cells[cell])
     return CellView("filled" if steps else "gap", steps)

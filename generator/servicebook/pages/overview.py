@@ -120,10 +120,5 @@ def notes(record: Record, here: Viewpoint) -> tuple[NoteView, ...]:
 
 def variants(service: Service, here: Viewpoint) -> tuple[tuple[Link, tuple[marks.Chip, ...]], ...]:
     """The other states and variants of the same service, each with what tells it apart."""
-    family = service.variant_of or service.service
-    members = (
-        other
-        for name, other in here.handbook.services.items()
-        if family in (name, other.variant_of) and name != service.service
-    )
+    members = here.book.families.siblings(service)
     return tuple((here.link(Thing("service", other.service)), marks.variant(other, here)) for other in members)

@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 
+from servicebook.model.mix import PriceOption
 from servicebook.model.service import Service
-from servicebook.pages.showing import facts
-from servicebook.pages.values import Facts, Link, Value, Words
+from servicebook.pages.showing import facts, plain
+from servicebook.pages.values import Fact, Link, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An amount, and for what and when it holds."""
+
+    amount: Value
+    terms: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +23,7 @@ class LevelRow:
 
     level: Link | Words
     holds: Words | None
-    prices: tuple[Value, ...]
+    prices: tuple[Price, ...]
 
 
 def level_rows(service: Service, here: Viewpoint) -> tuple[LevelRow, ...]:
@@ -25,7 +34,11 @@ def level_rows(service: Service, here: Viewpoint) -> tuple[LevelRow, ...]:
         LevelRow(
             here.refer(("level",), own),
             here.words(text) if text else None,
-            tuple(Facts(facts(option, here, {"level"})) for option in options if option.level in (None, own)),
+            tuple(_price(option, here) for option in options if option.level in (None, own)),
         )
         for own, text in (product.levels if product else {}).items()
     )
+
+
+def _price(option: PriceOption, here: Viewpoint) -> Price:
+    return Price(plain(option.amount, here), facts(option, here, {"level", "amount"}))

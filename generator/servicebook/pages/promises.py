@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from servicebook import theme
 from servicebook.model.handbook import Reference, Thing
+from servicebook.model.record import Record
 from servicebook.model.registers import Partner
 from servicebook.model.service import Service
 from servicebook.pages import marks
 from servicebook.pages.naming import KIND_NAMES, LINK_NAMES
 from servicebook.pages.showing import facts, plain
-from servicebook.pages.values import Fact, Link, Source, Value, Words
+from servicebook.pages.values import Fact, Facts, Link, Source, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.pages.whereused import UseGroup, where_used
 from servicebook.publication import Page
@@ -70,7 +71,7 @@ def _promise(service: Service, own: str, here: Viewpoint) -> PromiseView:
         facts(promise, here, {"text"}),
         tuple(_told(service, thing, here)),
         where_used(thing, here),
-        here.source(promise.heading()),
+        here.source(promise.heading(), brief=True),
     )
 
 
@@ -91,7 +92,7 @@ def _told(service: Service, promise: Thing, here: Viewpoint) -> Iterator[Told]:
         for message in service.mix.promotion.messages:
             if _names(promise, message.promise, here):
                 link = Link(here.words(message.text).line, here.href(Thing("p", f"{service.service}/promotion")))
-                yield Told(link, here.text("Message"), plain(message, here))
+                yield Told(link, here.text("Message"), _told_facts(message, here))
     for reference in here.handbook.uses.get(promise, ()):
         if reference.owner.kind in ("evidence", "partner"):
             label = here.text(KIND_NAMES[reference.owner.kind], "kind")
@@ -101,4 +102,9 @@ def _told(service: Service, promise: Thing, here: Viewpoint) -> Iterator[Told]:
 def _said(reference: Reference, here: Viewpoint) -> Value:
     if isinstance(reference.record, Partner):
         return plain(reference.record.targets[reference.word], here)
-    return plain(reference.record, here.within(""))
+    return _told_facts(reference.record, here.within(""))
+
+
+def _told_facts(record: Record, here: Viewpoint) -> Value:
+    """What is said, save the promise itself, which the page is about."""
+    return Facts(facts(record, here, {"promise", "text"}))

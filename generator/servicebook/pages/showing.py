@@ -28,7 +28,8 @@ _ANCHORS: Mapping[tuple[type[Record], str], str] = {
     (PersonalExperience, "questions"): "question",
 }
 """Maps of the marketing mix whose entries are things of their own."""
-_NAME = 48
+_NAME, _WORD = 48, 24
+"""How long a name, and a text, may be to stand in one line with others."""
 _FIXED = frozenset({"per", "every", "kind", "unit"})
 """Words that anybody may choose, of which the catalogues know the common ones."""
 
@@ -107,7 +108,7 @@ def plain(value: Any, here: Viewpoint) -> Value:  # noqa: ANN401 - values of the
     """A value by its type: texts, figures, days, records within."""
     match value:
         case Record():
-            return Facts(facts(value, here))
+            return _inner(value, here)
         case Text():
             return here.words(value)
         case Lane():
@@ -118,6 +119,12 @@ def plain(value: Any, here: Viewpoint) -> Value:  # noqa: ANN401 - values of the
             return words(here.book.figures.number(Decimal(value)))
         case _:
             return words(_figure(value, here))
+
+
+def _inner(record: Record, here: Viewpoint) -> Value:
+    """A record within another; one in its short form is shown as what it stands for."""
+    known = facts(record, here)
+    return known[0].value if len(known) == 1 and known[0].key == record.short else Facts(known)
 
 
 def _figure(value: Any, here: Viewpoint) -> str:  # noqa: ANN401, PLR0911 - any value; one line for each type
@@ -185,7 +192,9 @@ def _list(part: Shower) -> Shower:
 
 def _brief(value: Value) -> bool:
     """Whether a value is a name rather than a sentence, so that several read well on one line."""
-    return isinstance(value, Words | Link) and value.short and len(value.line) <= _NAME
+    if isinstance(value, Link):
+        return len(value.text) <= _NAME
+    return isinstance(value, Words) and value.short and len(value.line) <= _WORD and "," not in value.line
 
 
 def _map(key: Shower, part: Shower) -> Shower:
@@ -203,14 +212,21 @@ def _entry(head: Value, item: Any, part: Shower, here: Viewpoint) -> Value:  # n
 
 def _anchored(kind: str) -> Shower:
     def shown(value: Mapping[str, Any], here: Viewpoint) -> Value:
-        return Items(
-            tuple(
-                Entry(words(name), None if item is None else plain(item, here), here.own_anchor(kind, name))
-                for name, item in value.items()
-            )
-        )
+        return Items(tuple(_thing(kind, name, item, here) for name, item in value.items()))
 
     return shown
+
+
+def _thing(kind: str, own: str, item: Any, here: Viewpoint) -> Value:  # noqa: ANN401 - values of the model are of any type
+    """Something that the service declares, under its name."""
+    given = getattr(item, "name", None)
+    head = here.words(given) if given else words(own)
+    anchor = here.own_anchor(kind, own)
+    if isinstance(item, Record):
+        known = facts(item, here, {"name"})
+        short = len(known) == 1 and known[0].key == item.short
+        return Entry(head, known[0].value if short else Facts(known) if known else None, anchor)
+    return Entry(head, here.words(item) if item else None, anchor)
 
 
 _BY_NAME: Mapping[str, Shower] = {"feeling": _feeling, "language": _language, "languages": _list(_language)}

@@ -97,7 +97,7 @@ def step_view(stop: Stop, course: Course, here: Viewpoint) -> StepView:
         " ".join(_kinds(stop, course)),
         here.link(stop.thing),
         step.moment is not None,
-        here.source(step.spot("step")),
+        here.source(step.spot("step"), brief=True),
         tuple(lane_rows(step, here)),
         tuple(words for line in step.says for words in here.every_language(line)),
         here.words(step.script) if step.script else None,

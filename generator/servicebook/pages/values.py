@@ -68,8 +68,8 @@ class Items:
 
     @property
     def short(self) -> bool:
-        """Whether it fits into a line with others."""
-        return self.inline
+        """Whether they fit into a line with others."""
+        return self.inline or all(value.kind in ("words", "link") and value.short for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)

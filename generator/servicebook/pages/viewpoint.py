@@ -10,6 +10,7 @@ from servicebook.link import Scope, scope_of
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.text import Text
 from servicebook.pages.addresses import Address, Addresses, own_things, rule_address
+from servicebook.pages.families import Families
 from servicebook.pages.figures import Figures
 from servicebook.pages.material import Material
 from servicebook.pages.naming import P_NAMES
@@ -35,6 +36,7 @@ class Book:
     rules: Mapping[str, Address]
     files: Mapping[str, tuple[str, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
+    families: Families
 
     @classmethod
     def of(cls, material: Material) -> "Book":
@@ -51,6 +53,7 @@ class Book:
             {rule.name: rule_address(rule.topic, rule.name) for rule in material.rules},
             files_of(handbook),
             by_service(material.verdict.findings, handbook),
+            Families.of(handbook),
         )
 
 
@@ -176,9 +179,10 @@ class Viewpoint:
             return own[thing.own_id]
         return self.handbook.entry(thing) if thing.kind != "skill" else None
 
-    def source(self, place: Place) -> Source:
-        """The line of YAML from which something came."""
+    def source(self, place: Place, *, brief: bool = False) -> Source:
+        """The line of YAML from which something came; in `brief` the line alone, where the file is told above."""
         link = self.book.material.edit_link
         href = link.replace("{file}", quote(place.file)).replace("{line}", str(place.line)) if place.file else ""
         title = f"{place.file}:{place.line}" if place.file else ""
-        return Source(literal(title), literal(title.rpartition("/")[2]), href)
+        text = f":{place.line}" if brief and place.file else title.rpartition("/")[2]
+        return Source(literal(title), literal(text), href)

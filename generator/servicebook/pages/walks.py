@@ -48,7 +48,7 @@ def observations(here: Viewpoint) -> Page:
 def _walk(name: str, observation: Observation, here: Viewpoint) -> Walk:
     there = here.within(observation.service or "")
     used = tuple(key for key in COLUMNS if any(key in met.model_fields_set for met in observation.walked))
-    rows = tuple(_row(met, used, there) for met in observation.walked)
+    rows = tuple(_row(met, used, there) for met in _in_time(observation.walked))
     thing = Thing("observation", name)
     return Walk(
         here.anchor(thing),
@@ -61,6 +61,12 @@ def _walk(name: str, observation: Observation, here: Viewpoint) -> Walk:
     )
 
 
+def _in_time(walked: tuple[Encounter, ...]) -> tuple[Encounter, ...]:
+    """What happened, by the clock; as it was written if the clock was not always read."""
+    times = {id(met): met.at.seconds for met in walked if met.at}
+    return tuple(sorted(walked, key=lambda met: times[id(met)])) if len(times) == len(walked) else walked
+
+
 def _label(observation: Observation, key: str, here: Viewpoint) -> str:
     labels = (found.label for met in observation.walked if (found := fact(met, key, here)))
     return next(labels, "")
@@ -68,7 +74,7 @@ def _label(observation: Observation, key: str, here: Viewpoint) -> str:
 
 def _row(met: Encounter, columns: tuple[str, ...], here: Viewpoint) -> Row:
     found = {known.key: known.value for known in facts(met, here)}
-    return Row(met.step is None, tuple(_cells(found, columns)), here.source(met.spot("did")))
+    return Row(met.step is None, tuple(_cells(found, columns)), here.source(met.spot("did"), brief=True))
 
 
 def _cells(found: dict[str, Value], columns: tuple[str, ...]) -> Iterator[tuple[str, Value | None]]:

@@ -1,0 +1,70 @@
+"""What was read: texts, and the documents in them that know their places."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+
+from servicebook.findings import Place
+from servicebook.load.places import Keys, Script, Span, Tree, find, span_of
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text file: its path from the handbook's root, its text with newlines as the only line breaks and no BOM."""
+
+    path: str
+    text: str = field(repr=False)
+
+    def place(self, span: Span) -> Place:
+        """The place of a span of characters, as far as it stands on its first line."""
+        start, end = span
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, start)
+        line_end = starts[line] - 1 if line < len(starts) else len(self.text)
+        return Place(self.path, line, start - starts[line - 1] + 1, max(1, min(end, line_end) - start))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML document: plain data, and beside it where everything stands; `number` counts from 0 in its file."""
+
+    source: Source
+    number: int
+    data: Mapping[str, object]
+    tree: Tree = field(repr=False)
+    script: Script = field(repr=False)
+
+    def place(self, keys: Keys, *, of_key: bool = False) -> Place:
+        """Where the value at the path stands, or its key; of maps and lists the key, since that is what one looks for.
+
+        Where nothing was written at the path (short forms), the place of what stands there instead.
+        """
+        spot = find(self.data, self.tree, keys)
+        of_key = of_key and isinstance(keys[-1], str)
+        return self.source.place(self.script.origin(span_of(spot, self.script.text, of_key=of_key)))
+
+    def has(self, keys: Keys) -> bool:
+        """Whether the path was written."""
+        return find(self.data, self.tree, keys).whole
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All that was read from a handbook's folder.
+
+    `sources` holds every text by its path; `broken` those of which a part could not be read, so that nobody
+    complains of names that may stand in it; `pages` the Markdown files; `tables` the measurements.
+    """
+
+    documents: tuple[Document, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    broken: tuple[Source, ...] = ()
+    pages: tuple[Source, ...] = ()
+    tables: tuple[Source, ...] = ()
+
+
+@lru_cache(maxsize=256)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1]))

@@ -1,0 +1,250 @@
+"""One document from libyaml's events: plain data, and a tree of positions beside it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeAlias, TypeGuard
+
+from servicebook.load.libyaml import ALIAS, LIST_END, MAP_END, MAP_START, SCALAR, STREAM_END, Event, open_events
+from servicebook.load.places import Span, Tree, is_blank, start_of
+from servicebook.load.prose import goes_on, is_plain, is_sentence_start
+from servicebook.load.scalars import Scalar, resolve
+
+Data: TypeAlias = "Scalar | dict[str, Data] | list[Data]"
+Node: TypeAlias = tuple[Data, Tree]
+Map: TypeAlias = tuple[dict[str, Data], list[Tree]]
+
+DEEPEST: Final = 50
+# How many times as long as the document that may be which its references stand for.
+EXPANSION: Final = 20
+MERGE: Final = "<<"
+BLOCK_STYLES: Final = frozenset("|>")
+# Nobody writes this for a text that follows: `>5` is meant as “more than 5”.
+SIZED_BLOCK: Final = re.compile(r"[|>][+-]?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What the builder noticed: the rule, the characters, the name in question, other characters involved."""
+
+    rule: str
+    span: Span
+    name: str = ""
+    other: Span | None = None
+
+
+class Trip(Exception):
+    """A slip after which the document cannot be read on as it stands; it never leaves this package."""
+
+    def __init__(self, rule: str, span: Span, name: str = "") -> None:
+        super().__init__(rule)
+        self.slip = Slip(rule, span, name)
+
+
+class Builder:
+    """Reads one document; `slips` are what it noticed without stopping."""
+
+    __slots__ = ("_anchors", "_depth", "_end", "_expanded", "_open", "_pull", "_text", "_unused", "slips")
+
+    def __init__(self, text: str) -> None:
+        self._pull = open_events(text)
+        self._text = text
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._unused: dict[str, Span] = {}
+        self._open: set[str] = set()
+        self._depth = 0
+        self._expanded = 0
+        self._end = 0
+        self.slips: list[Slip] = []
+
+    def document(self) -> Node | None:
+        """Data and tree of the only document in the text, nothing where it is empty."""
+        self._pull()
+        if self._pull().__class__ is STREAM_END:
+            return None
+        node = self._node(self._pull())
+        self._pull()
+        self._pull()
+        for name, span in self._unused.items():
+            raise Trip("special-start", span, name)
+        return node
+
+    def _node(self, event: Event) -> Node:
+        is_scalar = event.__class__ is SCALAR
+        if is_scalar and not event.style and event.anchor is None and event.tag is None:
+            return resolve(event.value), event.start_mark.index
+        if event.__class__ is ALIAS:
+            return self._alias(event)
+        if event.tag is not None:
+            raise self._tag(event)
+        if event.anchor is not None:
+            return self._anchored(event)
+        return self._styled(event) if is_scalar else self._collection(event)
+
+    def _styled(self, event: Event) -> Node:
+        start = event.start_mark.index
+        if event.style in BLOCK_STYLES and not event.value and SIZED_BLOCK.match(self._text, start):
+            raise Trip("special-start", (start, start + 1))
+        return event.value, start
+
+    def _collection(self, event: Event) -> Node:
+        if self._depth == DEEPEST:
+            raise Trip("nesting-too-deep", _span(event))
+        self._depth += 1
+        build = self._mapping if event.__class__ is MAP_START else self._sequence
+        node = build(in_flow=event.flow_style)
+        self._depth -= 1
+        return node
+
+    def _mapping(self, *, in_flow: bool) -> Node:
+        data: dict[str, Data] = {}
+        tree: list[Tree] = []
+        pull = self._pull
+        while (event := pull()).__class__ is not MAP_END:
+            if event.__class__ is not SCALAR or event.tag is not None:
+                raise self._no_key(event)
+            key = _name(event.value)
+            start = event.start_mark.index
+            value, places = self._node(pull())
+            if key in data or key == MERGE:
+                self._again(key, start, (value, places), (data, tree))
+            elif not (in_flow and value is None and self._is_cut(start, places, (data, tree))):
+                data[key] = value
+                tree.append(start)
+                tree.append(places)
+        self._end = event.end_mark.index
+        return data, tree
+
+    def _sequence(self, *, in_flow: bool) -> Node:
+        data: list[Data] = []
+        tree: list[Tree] = []
+        pull = self._pull
+        while (event := pull()).__class__ is not LIST_END:
+            value, places = self._node(event)
+            if value.__class__ is dict and len(value) == 1 and self._text[event.start_mark.index] != "{":
+                value, places = self._rejoined(value, places)
+            elif in_flow and tree and goes_on(value) and self._is_bare(tree[-1]):
+                self._note_cut(_span(event), tree[-1])
+            data.append(value)
+            tree.append(places)
+        self._end = event.end_mark.index
+        return data, tree
+
+    def _alias(self, event: Event) -> Node:
+        name, span = event.anchor or "", _span(event)
+        if name not in self._anchors:
+            raise Trip("alias-bomb" if name in self._open else "special-start", span, name)
+        (data, tree), size = self._anchors[name]
+        self._expanded += size
+        if self._expanded > EXPANSION * len(self._text):
+            raise Trip("alias-bomb", span, name)
+        self._unused.pop(name, None)
+        return data, (tree if isinstance(tree, list) else span[0])
+
+    def _anchored(self, event: Event) -> Node:
+        name, start, before = event.anchor or "", event.start_mark.index, self._expanded
+        self._open.add(name)
+        if event.__class__ is SCALAR:
+            node: Node = (event.value if event.style else resolve(event.value)), start
+            self._end = event.end_mark.index
+            self._unused[name] = _span(event)
+        else:
+            node = self._collection(event)
+        self._open.discard(name)
+        self._anchors[name] = node, self._end - start + self._expanded - before
+        return node
+
+    def _tag(self, event: Event) -> Trip:
+        start = event.start_mark.index
+        tag = self._text[start:].split(maxsplit=1)[0]
+        is_word = tag.startswith("!") and not tag.startswith(("!!", "!<"))
+        if is_word and event.__class__ is SCALAR and not event.style:
+            return Trip("special-start", _span(event), tag)
+        return Trip("yaml-tag", (start, start + len(tag)), tag)
+
+    def _no_key(self, event: Event) -> Trip:
+        return self._tag(event) if event.__class__ is SCALAR else Trip("complex-key", _span(event))
+
+    def _again(self, key: str, start: int, node: Node, into: Map) -> None:
+        """Notes `<<`, or a key that is there already, and keeps what it adds, lest others miss it."""
+        span = start, start + len(key)
+        if key == MERGE:
+            self.slips.append(Slip("merge-key", span))
+            _absorb(into, node)
+            return
+        data, tree = into
+        index = 2 * list(data).index(key)
+        first = start_of(tree[index])
+        self.slips.append(Slip("duplicate-key", span, key, (first, first + len(key))))
+        data[key], tree[index + 1] = _both((data[key], tree[index + 1]), node)
+
+    def _is_cut(self, start: int, places: Tree, into: Map) -> bool:
+        """Whether a key without value is the rest of the sentence before it, which then gets it back."""
+        data, tree = into
+        end = start_of(places)
+        if not tree or not self._is_bare(tree[-1]) or not is_plain(self._text, start) or not is_blank(self._text, end):
+            return False
+        if self._text[start:end].rstrip().endswith(":"):
+            return False
+        self._note_cut((start, end), tree[-1])
+        data[next(reversed(data))] = self._words(start_of(tree[-1]), end)
+        return True
+
+    def _note_cut(self, rest: Span, before: Tree) -> None:
+        """Remembers what a comma has cut off, or that more of the same text was."""
+        whole = start_of(before)
+        last = self.slips[-1] if self.slips else None
+        if last and last.other and last.other[0] == whole:
+            rest = self.slips.pop().span[0], rest[1]
+        self.slips.append(Slip("text-cut", rest, other=(whole, rest[1])))
+
+    def _rejoined(self, value: dict[str, Data], places: Tree) -> Node:
+        """What `- Wichtig: zuerst fragen` means: a text for people, a map for YAML."""
+        ((key, held),) = value.items()
+        start, last = (places[0], places[1]) if isinstance(places, list) else (places, places)
+        if not is_sentence_start(key) or not self._is_bare(start) or not self._is_bare(last):
+            return value, places
+        span = start, last + len(str(held))
+        self.slips.append(Slip("colon-in-text", span))
+        return self._words(*span), start
+
+    def _is_bare(self, tree: Tree) -> TypeGuard[int]:
+        """Whether a scalar was written without quotes, and was written at all."""
+        return isinstance(tree, int) and not is_blank(self._text, tree) and is_plain(self._text, tree)
+
+    def _words(self, start: int, end: int) -> str:
+        return " ".join(self._text[start:end].split())
+
+
+@lru_cache(maxsize=4096)
+def _name(key: str) -> str:
+    """The key in the form in which names are compared, as one string for all its uses."""
+    return unicodedata.normalize("NFC", key)
+
+
+def _span(event: Event) -> Span:
+    return event.start_mark.index, event.end_mark.index
+
+
+def _absorb(into: Map, node: Node) -> None:
+    """Adds the entries that are not there yet."""
+    value, places = node
+    if not isinstance(value, dict) or not isinstance(places, list):
+        return
+    for index, (key, held) in enumerate(value.items()):
+        if key not in into[0]:
+            into[0][key] = held
+            into[1].extend(places[2 * index : 2 * index + 2])
+
+
+def _both(first: Node, second: Node) -> Node:
+    """Two values of one key: maps and lists joined, else the first."""
+    (value, tree), (more, more_tree) = first, second
+    if isinstance(value, dict) and isinstance(tree, list):
+        joined: Map = ({**value}, [*tree])
+        _absorb(joined, second)
+        return joined
+    if isinstance(value, list) and isinstance(more, list) and isinstance(tree, list) and isinstance(more_tree, list):
+        return [*value, *more], [*tree, *more_tree]
+    return first

@@ -1,0 +1,39 @@
+"""What a reporter knows besides the verdict: the texts, the reader, the day, the paper."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from servicebook.findings import Verdict
+from servicebook.load import Source
+from servicebook.wording import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much was checked: numbers of services, steps and files."""
+
+    services: int = 0
+    steps: int = 0
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What a reporter knows besides the verdict.
+
+    `sources` are the texts for the code frames by their path; `as_of` is the day for which the checks hold;
+    `compact` asks for one line per finding, and `width` counts the columns of the terminal.
+    """
+
+    catalogue: Catalogue
+    as_of: date
+    extent: Extent = Extent()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    colour: bool = False
+    compact: bool = False
+    width: int = 100
+
+
+Reporter: TypeAlias = Callable[[Verdict, Briefing], str]

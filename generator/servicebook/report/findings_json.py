@@ -1,0 +1,78 @@
+"""The report for programs: everything that the verdict holds, in one versioned JSON text."""
+
+import json
+from typing import Any, Final
+
+import servicebook
+from servicebook.findings import Accepted, Finding, Place, Related, Severity, Unchecked, Verdict
+from servicebook.report.briefing import Briefing
+from servicebook.report.characters import UNSEEN
+from servicebook.wording import Catalogue, Message
+
+VERSION: Final = 1
+"""Raised when a key changes its meaning or goes; further keys may come at any time."""
+
+
+def findings_json(verdict: Verdict, briefing: Briefing) -> str:
+    """All findings: rules, ids and places are the same in every language, sentences stand under `text`."""
+    speak = briefing.catalogue
+    report = {
+        "version": VERSION,
+        "tool": {"name": "servicebook", "version": servicebook.__version__},
+        "language": speak.language,
+        "as_of": briefing.as_of.isoformat(),
+        "handbook": {
+            "services": briefing.extent.services,
+            "steps": briefing.extent.steps,
+            "files": briefing.extent.files,
+        },
+        "counts": {severity.value: verdict.count(severity) for severity in Severity},
+        "findings": [_finding(finding, speak) for finding in verdict.findings],
+        "accepted": [_accepted(accepted, speak) for accepted in verdict.accepted],
+        "unchecked": [_unchecked(unchecked, speak) for unchecked in verdict.unchecked],
+    }
+    return f"{_written(report)}\n"
+
+
+def _written(report: dict[str, Any]) -> str:
+    """As JSON that people can read too; what would act on a terminal stays escaped."""
+    text = json.dumps(report, ensure_ascii=False, indent=2)
+    return "\n".join(UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], line) for line in text.split("\n"))
+
+
+def _finding(finding: Finding, speak: Catalogue) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "about": list(finding.about),
+        "detail": finding.detail,
+        "place": _place(finding.place),
+        "related": [_related(related, speak) for related in finding.related],
+        "suggestion": finding.suggestion,
+        "text": _text(speak, problem=finding.problem, why=finding.why, remedy=finding.remedy),
+    }
+
+
+def _related(related: Related, speak: Catalogue) -> dict[str, Any]:
+    return {"place": _place(related.place), "text": _text(speak, note=related.note)}
+
+
+def _accepted(accepted: Accepted, speak: Catalogue) -> dict[str, Any]:
+    return {
+        "finding": _finding(accepted.finding, speak),
+        "why": accepted.why,
+        "until": accepted.until.isoformat() if accepted.until else None,
+    }
+
+
+def _unchecked(unchecked: Unchecked, speak: Catalogue) -> dict[str, Any]:
+    return {"rule": unchecked.rule, "about": unchecked.about, "text": _text(speak, because=unchecked.because)}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"file": place.file, "line": place.line, "column": place.column, "length": place.length}
+
+
+def _text(speak: Catalogue, **messages: Message | None) -> dict[str, str]:
+    """The sentences that there are, spoken."""
+    return {name: speak(message) for name, message in messages.items() if message}

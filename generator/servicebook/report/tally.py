@@ -1,0 +1,62 @@
+"""What a report says about all findings together: how many, in how much, on which day, and what that means."""
+
+from datetime import date
+
+from servicebook.findings import Severity, Verdict
+from servicebook.report.briefing import Briefing, Extent
+from servicebook.wording import Message, say, say_count
+
+COUNTED = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
+"""What counts as a finding; questions ask the authors of a draft and are never counted."""
+
+
+def totals(verdict: Verdict, briefing: Briefing) -> str:
+    """One line: `2 errors, 1 warning · 4 services, 52 steps · as of 2026-11-22`."""
+    found = [_number(severity, verdict.count(severity)) for severity in COUNTED if verdict.count(severity)]
+    parts = (found or [say("No findings")], _size(briefing.extent), [_day(briefing.as_of)])
+    return " · ".join(", ".join(map(briefing.catalogue, part)) for part in parts)
+
+
+def aside(verdict: Verdict) -> Message | None:
+    """How many findings are accepted, and how many checks lacked data; nothing where there are none."""
+    numbers = [
+        say_count("{count} accepted finding", "{count} accepted findings", len(verdict.accepted)),
+        say_count("{count} check without enough data", "{count} checks without enough data", len(verdict.unchecked)),
+    ]
+    shown = tuple(number for number in numbers if number.count)
+    if not shown:
+        return None
+    return say(
+        "Not listed: {numbers}. The page of findings in the handbook shows them, as does `--format json`.",
+        numbers=shown,
+    )
+
+
+def caution(verdict: Verdict) -> Message | None:
+    """What an empty list does not mean; nothing where something was found."""
+    if any(verdict.count(severity) for severity in COUNTED):
+        return None
+    return say(
+        "That nothing contradicts does not mean that the service is good: walk it yourselves, and ask those who use it and those who provide it."
+    )
+
+
+def _number(severity: Severity, count: int) -> Message:
+    match severity:
+        case Severity.ERROR:
+            return say_count("{count} error", "{count} errors", count)
+        case Severity.WARNING:
+            return say_count("{count} warning", "{count} warnings", count)
+        case _:
+            return say_count("{count} piece of advice", "{count} pieces of advice", count)
+
+
+def _size(extent: Extent) -> list[Message]:
+    return [
+        say_count("{count} service", "{count} services", extent.services),
+        say_count("{count} step", "{count} steps", extent.steps),
+    ]
+
+
+def _day(day: date) -> Message:
+    return say("as of {year}-{month}-{day}", year=day.year, month=f"{day.month:02}", day=f"{day.day:02}")
