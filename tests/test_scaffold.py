@@ -6,7 +6,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from servicebook.checks import RULES, check, rule_options
+from servicebook.checks import check, rule_options
 from servicebook.errors import UserError
 from servicebook.findings import Severity
 from servicebook.link import link
@@ -72,6 +72,16 @@ def test_the_empty_handbook_only_asks(tmp_path, language):
     found, _ = verdict(tmp_path, LATER)
 
     assert {finding.severity for finding in found.findings} == {Severity.QUESTION}
+
+
+def test_a_language_without_texts_gets_the_english_ones(tmp_path):
+    """Somebody who reads French begins with the English files rather than with none."""
+    init(tmp_path / "fr", "empty", "fr", LATER)
+    init(tmp_path / "en", "empty", "en", LATER)
+    new_service(tmp_path / "fr", "a", "fr")
+    new_service(tmp_path / "en", "a", "en")
+
+    assert files(tmp_path / "fr") == files(tmp_path / "en")
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -173,15 +183,15 @@ def test_a_link_into_nothing_is_in_the_way(tmp_path):
 
 def test_nothing_half_written_stays(tmp_path):
     """If the third file cannot be written, the first two and their folders go again."""
-    with pytest.raises(UnicodeEncodeError):
-        write_new(tmp_path / "new", {"a.txt": "a", "b/c.txt": "c", "b/d/e.txt": "\ud800"})
+    with pytest.raises(TypeError):
+        write_new(tmp_path / "new", {"a.txt": b"a", "b/c.txt": b"c", "b/d/e.txt": "no bytes"})
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_refusal_of_the_system_is_told(tmp_path):
     """What the file system does not do becomes a sentence, not a traceback."""
-    said = refusal(write_new, tmp_path, {"n" * 300: ""})
+    said = refusal(write_new, tmp_path, {"n" * 300: b""})
 
     assert said.startswith(f"Nothing could be written into `{tmp_path}`: ")
     assert said.endswith("Choose a folder in which you may write.")

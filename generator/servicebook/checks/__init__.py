@@ -1,12 +1,13 @@
 """Checking: what contradicts, what is missing, what is doubtful; all rules in one visible tuple."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servicebook.checks import acceptances, completeness, flow, promises, reading, structure, upkeep
 from servicebook.checks.frame import Flag, Rule, Stage, Unknown
 from servicebook.checks.strictness import Strictness
 from servicebook.findings import Finding, Place, Severity, Unchecked, Verdict
+from servicebook.memory import paused_gc
 from servicebook.model.handbook import Handbook
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.wording import say
@@ -62,10 +63,11 @@ def rule_options() -> dict[str, type[RuleSetting]]:
     return {name: rule.options for rule in RULES for name in (rule.name, *rule.aliases)}
 
 
+@paused_gc()
 def check(handbook: Handbook, earlier: tuple[Finding, ...], settings: Mapping[str, RuleSetting]) -> Verdict:
     """All findings of a handbook, those of earlier stages among them; `settings` is how the team wants rules, by name."""
     judge = Judge(Strictness(handbook), settings)
-    said: list[Finding | Unchecked] = list(earlier)
+    said: list[Finding | Unchecked] = [finding for one in earlier for finding in judge.adjusted(one)]
     for stage in (Stage.REFERENCES, Stage.MEANING, Stage.WORDING):
         silent = _silent(said) | {f"unreadable {word}" for word in handbook.unreadable}
         said += [saying for rule in RULES if rule.stage is stage for saying in judge.say(rule, handbook, silent)]
@@ -109,6 +111,13 @@ class Judge:
                 yield from self._unchecked(rule, saying)
             elif saying.subject not in silent and f"unreadable {saying.thing.own_id}" not in silent:
                 yield from self.weigh(rule, saying)
+
+    def adjusted(self, finding: Finding) -> Iterator[Finding]:
+        """A finding of an earlier stage, as grave as the team's settings want it."""
+        setting = self.settings.get(finding.rule)
+        wanted = setting.severity if setting else None
+        if wanted != "off":
+            yield replace(finding, severity=Severity(wanted)) if wanted else finding
 
     def weigh(self, rule: Rule, flag: Flag) -> Iterator[Finding]:
         """The finding for a flag, unless the status or the settings silence it."""

@@ -145,8 +145,9 @@ def _covered_by(accepting: Accepting) -> tuple[tuple[str, str], ...]:
 
 
 def _keys(finding: Finding) -> tuple[tuple[str, str], ...]:
-    """The rule of a finding, with the id of each thing that it speaks of."""
-    return tuple((finding.rule, subject.partition(" ")[2].partition(".")[0]) for subject in finding.about)
+    """The rule of a finding, with the id of each thing that it speaks of; the organisation has its kind only."""
+    things = (subject.partition(".")[0].partition(" ") for subject in finding.about)
+    return tuple((finding.rule, name or kind) for kind, _, name in things)
 
 
 def _flags(

@@ -85,6 +85,9 @@ def promise_not_made(handbook: Handbook) -> Iterator[Flag]:
     offer:
       - step: beitritt
         makes: [ankunft]
+    fulfilment:
+      - step: hilfe
+        keeps: [ankunft]
     ```
     ## Not a finding
     A promise that a message of the promotion makes.
@@ -134,7 +137,7 @@ def promise_not_kept(handbook: Handbook) -> Iterator[Flag]:
     A service without any step yet: that is `phase-empty`.
     """
     for _, course, name, promise, thing in _promises(handbook):
-        if not _steps(course, "keeps", name):
+        if course.stops and not _steps(course, "keeps", name):
             yield Flag(
                 thing,
                 promise.heading(),
@@ -219,6 +222,9 @@ def promise_not_watched(handbook: Handbook) -> Iterator[Flag]:
     status: live
     promises:
       ankunft: In 45 Minuten ist Hilfe bei Ihnen.
+    fulfilment:
+      - step: hilfe
+        keeps: [ankunft]
     management:
       - step: lagebesprechung
         watches: [ankunft]
@@ -411,6 +417,7 @@ def promise_absolute(handbook: Handbook) -> Iterator[Flag]:
                     record.spot("text"),
                     say("“{word}” allows no exception, but the promise `{promise}` does.", word=match[0], promise=name),
                     say("Name the figure that you can keep, or set `target: 100 %` if you mean it."),
+                    key="text",
                     detail=match[0].lower(),
                 )
 

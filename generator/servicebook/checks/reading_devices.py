@@ -24,8 +24,8 @@ RULES: tuple[Rule, ...] = (
             name: Berater
             hours: 24/7
           beraterin-nacht:
-            <<: *vorbild
             name: Beraterin in der Nacht
+            <<: *vorbild
         ```
         ## Example that passes
         ```yaml
@@ -34,8 +34,8 @@ RULES: tuple[Rule, ...] = (
             name: Berater
             hours: 24/7
           beraterin-nacht:
-            hours: 24/7
             name: Beraterin in der Nacht
+            hours: 24/7
         ```
         ## Not a finding
         A service that is a variant: it inherits what it does not write itself.

@@ -127,7 +127,7 @@ duplicate_id = noted(
 )
 
 
-@rule(Severity.ADVICE, Stage.REFERENCES)
+@rule(Severity.ADVICE)
 def unused_entry(handbook: Handbook) -> Iterator[Flag]:
     """What stands in a register should be used somewhere.
 
@@ -221,7 +221,7 @@ def _strangers(owner: Thing, references: list[Reference]) -> Flag:
             words=words,
         ),
         say("Add an entry to the register that fits, with a name at least."),
-        detail="register",
+        key="registers",
         related=_also(references[1:]),
     )
 

@@ -11,6 +11,7 @@ from servicebook.link.references import Owned, Scope, resolved, uses, words_of
 from servicebook.link.registers import merge, organisation
 from servicebook.link.variants import inherit
 from servicebook.load import Loaded
+from servicebook.memory import paused_gc
 from servicebook.model.handbook import Course, Handbook, Thing
 from servicebook.model.record import Record
 from servicebook.model.registers import Organisation
@@ -19,6 +20,7 @@ from servicebook.model.service import Service
 __all__ = ["Scope", "link", "scope_of"]
 
 
+@paused_gc()
 def link(loaded: Loaded, as_of: date) -> tuple[Handbook, tuple[Finding, ...]]:
     """One handbook from all documents, as it stands on a day; what does not fit is a finding."""
     contents, shape_findings = sort_out(loaded)

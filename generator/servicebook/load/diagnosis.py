@@ -17,6 +17,7 @@ GLUED_COLON: Final = re.compile(r"[\w-]+:(?=\S)")
 SWALLOWED_ENTRY: Final = re.compile(r"\n[ ]*(?:#|-[ ]|[\w-]+:(?:[ ]|$))", re.MULTILINE)
 TABS: Final = re.compile(r"^[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
 GLUED_COMMENT: Final = re.compile(r" #\S[^\n]*")
+NEXT_IN_FLOW: Final = re.compile(r",[ ]*[\w-]+:[ ]")
 ENCLOSING: Final = frozenset("\"']}")
 OPENING: Final = {closing: opening for opening, closing in CLOSING.items()}
 
@@ -67,8 +68,8 @@ def _colon(case: Case) -> Mishap | None:
     glued = GLUED_COLON.match(case.text, above.content)
     if glued:
         return mishaps.missing_space(case.text, glued.span())
-    if not above.has_key and above.first - above.start == line.first - line.start:
-        return mishaps.no_entry(case.text, above.first, ())
+    if not above.has_key and above.content - above.start == line.first - line.start:
+        return mishaps.no_entry(case.text, above.content, ())
     whole = case.value(case.trail.scalar[0])
     if is_sentence_start(case.text[line.content : case.index]) and whole[1] > case.index:
         return mishaps.colon_in_text(case.text, whole)
@@ -77,22 +78,36 @@ def _colon(case: Case) -> Mishap | None:
 
 def _flow_misfit(case: Case) -> Mishap | None:
     """Something in brackets that is neither the next entry nor their end."""
-    text, line, bracket = case.text, line_at(case.text, case.index), line_at(case.text, case.began)
+    text, bracket = case.text, line_at(case.text, case.began)
     if _opens_wide(case):
         return mishaps.unclosed_quote(text, case.trail.scalar[0])
-    cut = GLUED_COMMENT.search(text, case.began, bracket.end)
-    if cut and CLOSING[text[case.began]] in cut[0]:
-        start, _ = value_span(text, cut.start(), in_flow=True)
-        return mishaps.bracket_in_comment(
-            text, (start, text.index(CLOSING[text[case.began]], cut.start())), cut.start() + 1
-        )
-    is_below = line.start > bracket.start
-    is_as_deep = line.content - line.start <= bracket.content - bracket.start
-    if case.index >= len(text) or (is_below and (is_as_deep or case.trail.scalar[0] < line.start)):
+    comment = GLUED_COMMENT.search(text, case.began, bracket.end)
+    if comment and CLOSING[text[case.began]] in comment[0]:
+        return _bracket_in_comment(case, comment)
+    if text.startswith(("]", "}"), case.index):
+        return mishaps.unclosed_bracket(text, case.began, is_lost=True)
+    if _is_past_entry(case, bracket):
         return mishaps.unclosed_bracket(text, case.began)
-    if text[case.index] == ":":
+    if text.startswith(":", case.index):
         return mishaps.colon_in_text(text, case.value(case.index))
-    return _after_enclosing(case) or (mishaps.unclosed_bracket(text, case.began) if is_below else None)
+    return _after_enclosing(case) or mishaps.unclosed_bracket(text, case.began)
+
+
+def _is_past_entry(case: Case, bracket: Line) -> bool:
+    """Whether libyaml gave up in a line that does not belong to the entry in brackets."""
+    line = line_at(case.text, case.index)
+    is_as_deep = line.content - line.start <= bracket.content - bracket.start
+    is_below = line.start > bracket.start and (is_as_deep or case.trail.scalar[0] < line.start)
+    return is_below or case.index >= len(case.text)
+
+
+def _bracket_in_comment(case: Case, comment: re.Match[str]) -> Mishap:
+    """Quotes the text up to the next entry, else up to the bracket that closes it."""
+    sign = comment.start() + 1
+    start, _ = value_span(case.text, comment.start(), in_flow=True)
+    closing = case.text.index(CLOSING[case.text[case.began]], sign)
+    following = NEXT_IN_FLOW.search(case.text, sign, closing)
+    return mishaps.bracket_in_comment(case.text, (start, following.start() if following else closing), sign)
 
 
 def _misfit(case: Case) -> Mishap | None:
@@ -179,14 +194,16 @@ def _unclosed_quote(case: Case) -> Mishap:
     return mishaps.unclosed_quote(text, start)
 
 
-def _special_start(case: Case) -> Mishap:
+def _special_start(case: Case) -> Mishap | None:
     if _opens_wide(case):
         return mishaps.unclosed_quote(case.text, case.trail.scalar[0])
+    if case.text[max(case.began - 1, 0)] in "\"'":
+        return _after_enclosing(case)
     return mishaps.special_start(case.text, case.value(case.began))
 
 
 def _directive(case: Case) -> Mishap:
-    return replace(_special_start(case), edits=())
+    return replace(mishaps.special_start(case.text, case.value(case.began)), edits=())
 
 
 def _dash(case: Case) -> Mishap:

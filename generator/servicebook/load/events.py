@@ -19,6 +19,7 @@ DEEPEST: Final = 50
 # How many times as long as the document that may be which its references stand for.
 EXPANSION: Final = 20
 MERGE: Final = "<<"
+CUT_FIGURE: Final = re.compile(r"\d,\d+[ ][^\W\d]")
 BLOCK_STYLES: Final = frozenset("|>")
 # Nobody writes this for a text that follows: `>5` is meant as “more than 5”.
 SIZED_BLOCK: Final = re.compile(r"[|>][+-]?\d")
@@ -124,7 +125,9 @@ class Builder:
             value, places = self._node(event)
             if value.__class__ is dict and len(value) == 1 and self._text[event.start_mark.index] != "{":
                 value, places = self._rejoined(value, places)
-            elif in_flow and tree and goes_on(value) and self._is_bare(tree[-1]):
+            elif (
+                in_flow and tree and value.__class__ is str and self._is_rest(value, event) and self._is_bare(tree[-1])
+            ):
                 self._note_cut(_span(event), tree[-1])
             data.append(value)
             tree.append(places)
@@ -190,6 +193,13 @@ class Builder:
         self._note_cut((start, end), tree[-1])
         data[next(reversed(data))] = self._words(start_of(tree[-1]), end)
         return True
+
+    def _is_rest(self, item: str, event: Event) -> bool:
+        """Whether a list's item goes on with the one before: a sentence, or `1,500 CHF`."""
+        start = event.start_mark.index
+        return not event.style and (
+            goes_on(item) or bool(CUT_FIGURE.match(self._text, start - 2, event.end_mark.index))
+        )
 
     def _note_cut(self, rest: Span, before: Tree) -> None:
         """Remembers what a comma has cut off, or that more of the same text was."""

@@ -96,6 +96,15 @@ def block_end(text: str, index: int) -> Span:
     return index + len(text[index:end].rstrip(" ,\n")), end
 
 
+def quote_end(text: str, start: int) -> int:
+    """Where a text in quotes that are not closed would end: with its entry in brackets, else with its line."""
+    line = line_at(text, start)
+    in_flow = text[line.value] in {"[", "{"}
+    found = FLOW_VALUE.match(text, start + 1) if in_flow else None
+    end = found.end() if found else line.end
+    return start + len(text[start:end].rstrip())
+
+
 def quoting(text: str, span: Span) -> Edit:
     """The edit that puts a stretch in quotes."""
     return Edit(*span, quoted(text[slice(*span)]))

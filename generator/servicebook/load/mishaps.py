@@ -5,7 +5,7 @@ from typing import Final
 
 from servicebook.findings import Finding, Related, Severity
 from servicebook.load.document import Source
-from servicebook.load.lines import block_end, example, line_at, quoting, shortened, words
+from servicebook.load.lines import block_end, example, quote_end, line_at, quoting, shortened, words
 from servicebook.load.places import Edit, Script, Span
 from servicebook.wording import Message, say, say_count
 
@@ -103,7 +103,7 @@ def text_after_quote(text: str, span: Span, rest: int) -> Mishap:
 
 def unclosed_quote(text: str, start: int) -> Mishap:
     """Of `says: "Hallo`."""
-    end = start + len(text[start : line_at(text, start).end].rstrip())
+    end = quote_end(text, start)
     edit = Edit(end, end, text[start])
     return Mishap(
         "unclosed-quote",
@@ -115,16 +115,18 @@ def unclosed_quote(text: str, start: int) -> Mishap:
     )
 
 
-def unclosed_bracket(text: str, start: int) -> Mishap:
-    """Of `channels: [hotline, app`."""
+def unclosed_bracket(text: str, start: int, *, is_lost: bool = False) -> Mishap:
+    """Of `channels: [hotline, app`; `is_lost` where another bracket hides at which end it is missing."""
     edit = Edit(*block_end(text, start), CLOSING[text[start]])
     return Mishap(
         "unclosed-bracket",
         (start, start + 1),
         say("The bracket {sign} that opens here is not closed.", sign=text[start]),
         say("The lines below would belong to this entry, too."),
-        say("Close it where the entry ends: {example}", example=example(text, edit)),
-        (edit,),
+        say("Close it where the entry ends, with {sign}.", sign=CLOSING[text[start]])
+        if is_lost
+        else say("Close it where the entry ends: {example}", example=example(text, edit)),
+        () if is_lost else (edit,),
     )
 
 

@@ -18,10 +18,8 @@ def is_plain(text: str, start: int) -> bool:
     return text[start : start + 1] not in NOT_PLAIN
 
 
-def goes_on(item: object) -> bool:
+def goes_on(item: str) -> bool:
     """Whether a list's item looks like the rest of the sentence before it."""
-    if not isinstance(item, str):
-        return False
     word, blank, _ = item.partition(" ")
     return bool(blank) and word in JOINING_WORDS
 

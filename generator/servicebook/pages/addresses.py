@@ -1,7 +1,7 @@
 """Where everything stands in the handbook: ids become paths and anchors, in one place only."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -73,6 +73,15 @@ class Addresses:
         if thing.kind in FOLDERS:
             return Address(f"{FOLDERS[thing.kind]}/{slug}{'/index' if thing.kind == 'service' else ''}.html")
         return Address(f"{LISTED[thing.kind]}.html", f"goal-{slug}" if thing.kind == "goal" else slug)
+
+    def links_from(self, page: str) -> Callable[[Thing], str]:
+        """How a page links to things; an empty link where no page tells of one."""
+
+        def link(thing: Thing) -> str:
+            address = self.find(thing)
+            return address.seen_from(page) if address else ""
+
+        return link
 
     def _within(self, service: str, kind: str, slug: str) -> Address:
         if kind in _IN_MIX:

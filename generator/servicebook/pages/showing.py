@@ -14,6 +14,7 @@ from servicebook.model.kinds import WHO, Refers
 from servicebook.model.lanes import Deed, Lane
 from servicebook.model.mix import PersonalExperience, Price, Product
 from servicebook.model.record import Record
+from servicebook.model.step import Step
 from servicebook.model.text import Text
 from servicebook.pages.naming import FEELINGS, key_name, value_name
 from servicebook.pages.values import Entry, Fact, Facts, Items, Link, Value, Words, words
@@ -164,12 +165,24 @@ def _feeling(value: int, here: Viewpoint) -> Value:
 
 
 def _reference(kinds: tuple[str, ...]) -> Shower:
+    if kinds == ("card",):
+        return _card
+
     def shown(value: str, here: Viewpoint) -> Value:
         if value == "end" and kinds == ("step",):
             return words(here.text("the end of the journey"))
         return here.refer(kinds, value)
 
     return shown
+
+
+def _card(value: str, here: Viewpoint) -> Value:
+    """A lane of this step (`backstage`), or a step and its lane (`abholung.frontstage`)."""
+    step, _, lane = value.rpartition(".")
+    name = words(key_name(here.book.speak, Step, lane))
+    if not step:
+        return here.refer(("card",), value) if here.find(("card",), value) else name
+    return Entry(here.refer(("card",), step), name)
 
 
 def _choice(value: str, here: Viewpoint) -> Value:

@@ -74,7 +74,7 @@ def blueprint(service: Service, here: Viewpoint) -> Page:
         phases=tuple(_phases(service, here)),
         source=marks.origin(service, here),
     )
-    return Page(here.path, here.text("Blueprint", "view"), text, hide=("toc",))
+    return Page(here.path, here.text("Blueprint", "view"), text, hide=("navigation", "toc"))
 
 
 def _phases(service: Service, here: Viewpoint) -> Iterator[PhaseView]:

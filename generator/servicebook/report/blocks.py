@@ -32,13 +32,14 @@ def block(finding: Finding, sheet: Sheet) -> Iterator[str]:
     yield _headline(finding, sheet)
     yield from paragraph(sheet.speak(finding.problem), sheet.briefing.width, _INDENT)
     yield from _frame(finding, sheet)
-    if finding.why:
-        yield from _labelled("why", sheet.speak(finding.why), sheet)
+    here = sheet.briefing.catalogue
     remedy = sheet.speak(finding.remedy) if finding.remedy else ""
+    if finding.why:
+        yield from _labelled(here.text("why", "finding"), sheet.speak(finding.why), sheet)
     if remedy:
-        yield from _labelled("what to do", remedy, sheet)
+        yield from _labelled(here.text("what to do", "finding"), remedy, sheet)
     if finding.suggestion and finding.suggestion not in remedy:
-        yield from _labelled("perhaps meant", f"`{visible(finding.suggestion)}`", sheet)
+        yield from _labelled(here.text("perhaps meant", "finding"), f"`{visible(finding.suggestion)}`", sheet)
 
 
 def question(finding: Finding, sheet: Sheet) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _headline(finding: Finding, sheet: Sheet) -> str:
 
 def _labelled(label: str, text: str, sheet: Sheet) -> list[str]:
     """A sentence behind its label, which is coloured only when the lines stand: ink takes no room."""
-    name = f"{sheet.briefing.catalogue.text(label, 'finding')}:"
+    name = f"{label}:"
     lines = paragraph(text, sheet.briefing.width, f"{_INDENT}{name} ", _INDENT * 2)
     return [lines[0].replace(name, sheet.paint(Ink.HEADING, name), 1), *lines[1:]]
 

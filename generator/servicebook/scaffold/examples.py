@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
+from servicebook.wording import SOURCE_LANGUAGE
+
 EXAMPLES: Final = ("breakdown", "warranty", "empty")
 """The handbooks to begin with: a service that is well planned, one that is not, and hardly any."""
 LANGUAGES: Final = ("de", "en")
-"""The languages of the files around the examples, and of the empty example."""
+"""The languages of the files around the examples, and of the empty example; who reads another one gets English."""
 WRITTEN_FOR: Final = date(2026, 11, 22)
 """The day around which the dates of the examples lie."""
 
@@ -21,20 +23,24 @@ _DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _HOLIDAYS = re.compile(r"^( *)holidays:.*(?:\n\1 *- .*)*", re.MULTILINE)
 
 
-def team_files(language: str) -> dict[str, str]:
+def team_files(language: str) -> dict[str, bytes]:
     """What a team needs beside its blueprints, by path: what lies where, settings, the editor's."""
-    return {path.replace("dot-", "."): text for folder in ("all", language) for path, text in _texts(_TEAM / folder)}
+    folders = (_TEAM / "all", _TEAM / _spoken(language))
+    return {path.replace("dot-", "."): content for folder in folders for path, content in _files(folder)}
 
 
-def blueprints(example: str, language: str, today: date) -> dict[str, str]:
-    """The YAML of an example by path, its dates moved to lie around `today`."""
+def blueprints(example: str, language: str, today: date) -> dict[str, bytes]:
+    """The files of an example by path, the dates in its YAML moved to lie around `today`."""
     days = timedelta(weeks=round((today - WRITTEN_FOR).days / 7))
-    return {f"blueprints/{path}": moved(text, days) for path, text in _texts(_folder(example, language))}
+    return {
+        f"blueprints/{path}": moved(content.decode(), days).encode() if path.endswith(".yml") else content
+        for path, content in _files(_folder(example, language))
+    }
 
 
 def service_text(language: str, names: Mapping[str, str]) -> str:
     """The first lines of a service; each word of `names` is replaced."""
-    text = (_TEAM / "service" / f"{language}.yml").read_text("utf-8")
+    text = (_TEAM / "service" / f"{_spoken(language)}.yml").read_text("utf-8")
     for word, name in names.items():
         text = text.replace(word, name)
     return text
@@ -52,15 +58,19 @@ def moved(text: str, days: timedelta) -> str:
     return _DATE.sub(later, text)
 
 
+def _spoken(language: str) -> str:
+    return language if language in LANGUAGES else SOURCE_LANGUAGE
+
+
 def _folder(example: str, language: str) -> Path:
     if example == "empty":
-        return _TEAM / "empty" / language
+        return _TEAM / "empty" / _spoken(language)
     if example == "breakdown":
         return _CARRIED if _CARRIED.is_dir() else _PACKAGE.parents[1] / "blueprints"
     return _PACKAGE / "examples" / example
 
 
-def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(folder.rglob("*")):
         if file.is_file():
-            yield file.relative_to(folder).as_posix(), file.read_text("utf-8")
+            yield file.relative_to(folder).as_posix(), file.read_bytes()

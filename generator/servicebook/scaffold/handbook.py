@@ -17,5 +17,5 @@ def init(target: Path, example: str, language: str, today: date) -> tuple[Path, 
 
     Nothing is ever overwritten: a UserError names what is in the way.
     """
-    editor = {SCHEMA: f"{json.dumps(schema(), ensure_ascii=False, indent=1)}\n"}
+    editor = {SCHEMA: f"{json.dumps(schema(), ensure_ascii=False, indent=1)}\n".encode()}
     return write_new(target, {**team_files(language), **editor, **blueprints(example, language, today)})

@@ -27,7 +27,7 @@ def new_service(root: Path, name: str, language: str, folder: str = "blueprints"
     _demand_free(root, service, folder)
     names = {"SERVICE-ID": _scalar(service), "SERVICE-NAME": _scalar(service.replace("-", " ").capitalize())}
     path = f"{folder}/services/{service}.yml"
-    return write_new(root, {path: service_text(language, names)})[0]
+    return write_new(root, {path: service_text(language, names).encode()})[0]
 
 
 def _demand_free(root: Path, service: str, folder: str) -> None:

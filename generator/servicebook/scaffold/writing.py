@@ -7,8 +7,8 @@ from servicebook.errors import UserError
 from servicebook.wording import Message, say, say_count
 
 
-def write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write texts by their paths within a folder; a UserError if a file is in the way, or the disk refuses."""
+def write_new(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write contents by their paths within a folder; a UserError if a file is in the way, or the disk refuses."""
     try:
         taken = _taken(folder, files)
         if not taken:
@@ -27,11 +27,11 @@ def _taken(folder: Path, files: Iterable[str]) -> tuple[Path, ...]:
     return tuple(sorted(blocking or there))
 
 
-def _written(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+def _written(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     made: list[Path] = []
     try:
-        for path, text in files.items():
-            _write(folder / path, text, made)
+        for path, content in files.items():
+            _write(folder / path, content, made)
     except BaseException:
         for one in reversed(made):
             one.rmdir() if one.is_dir() else one.unlink()
@@ -39,14 +39,14 @@ def _written(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
     return tuple(folder / path for path in files)
 
 
-def _write(target: Path, text: str, made: list[Path]) -> None:
+def _write(target: Path, content: bytes, made: list[Path]) -> None:
     """Write one file, and note what was made before anything can go wrong in it."""
     for parent in [parent for parent in reversed(target.parents) if not parent.exists()]:
         parent.mkdir()
         made.append(parent)
-    with target.open("x", encoding="utf-8", newline="\n") as stream:
+    with target.open("xb") as stream:
         made.append(target)
-        stream.write(text)
+        stream.write(content)
 
 
 def _in_the_way(taken: tuple[Path, ...]) -> Message:

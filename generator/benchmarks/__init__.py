@@ -1,0 +1,1 @@
+"""Measurements that anyone can repeat: how long Servicebook takes beside merely parsing the same files."""

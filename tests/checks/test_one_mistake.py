@@ -1,0 +1,174 @@
+"""One mistake, one finding: what follows from it is muted, wherever it stands and however often it is used."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from trial import ENGLISH, files_of, judged, linked, of_rule, rules
+
+from servicebook.findings import Severity
+
+TEXTS = files_of(ENGLISH)
+HANDBOOK, _ = linked(TEXTS)
+BEFORE = {finding.identity for finding in judged(TEXTS).findings}
+USES = sorted(
+    {
+        (reference.place.file, reference.place.line, reference.place.column, reference.word)
+        for reference in HANDBOOK.references
+        if reference.owner.id != "bike-kitchen"
+    }
+)
+
+
+def mistyped(word, position, letter):
+    """The word with one letter changed."""
+    return f"{word[:position]}{letter}{word[position + 1 :]}"
+
+
+def with_slip(use, position, letter):
+    """The handbook's texts with one letter changed in one use of an id, and the word as it is now."""
+    file, line, column, word = use
+    position %= len(word)
+    lines = TEXTS[file].split("\n")
+    slip = mistyped(word, position, letter if word[position] != letter else "q")
+    at = column - 1
+    assert lines[line - 1][at:].startswith(word)
+    lines[line - 1] = f"{lines[line - 1][:at]}{slip}{lines[line - 1][at + len(word) :]}"
+    return {**TEXTS, file: "\n".join(lines)}, slip
+
+
+@given(use=st.sampled_from(USES), position=st.integers(0, 30), letter=st.sampled_from("aenx"))
+def test_one_letter_wrong_in_one_use_of_an_id_is_one_finding(use, position, letter):
+    """Whatever id is mistyped wherever it is used: one finding more, at that place, naming the word."""
+    texts, slip = with_slip(use, position, letter)
+    fresh = [finding for finding in judged(texts).findings if finding.identity not in BEFORE]
+    assert [finding.rule for finding in fresh] in (["unknown-reference"], ["not-in-register"])
+    [finding] = fresh
+    assert (finding.place.file, finding.place.line) == use[:2]
+    assert slip in str(finding.problem.fields)
+
+
+def test_an_id_that_is_gone_is_one_finding_with_all_its_uses():
+    """A role deleted from its register is reported once; every other use is a related place."""
+    roles = "".join(f"  - step: s{number}\n    owner: beraterin\n" for number in range(10))
+    text = f"roles:\n  beraterinnen: {{name: B}}\n---\nservice: a\nfulfilment:\n{roles}"
+    [finding] = [finding for finding in judged(text).findings if finding.severity is Severity.ERROR]
+    assert (finding.rule, finding.detail, finding.suggestion) == ("unknown-reference", "beraterin", "beraterinnen")
+    assert [related.place.line for related in finding.related] == [9 + 2 * number for number in range(9)]
+
+
+def test_words_that_no_register_knows_are_one_finding_for_each_service():
+    """A flood is one finding that lists its members."""
+    text = "service: a\nstatus: live\nowner: x\nofer: []\noffer: [{step: s, channel: [y, z], evidence: v}]\n"
+    [finding] = of_rule(judged(text), "not-in-register")
+    assert finding.problem["words"] == ("`x`", "`y`", "`z`", "`v`")
+    assert (finding.problem["count"], len(finding.related), finding.about) == (4, 3, ("service a.registers",))
+
+
+def test_a_misspelt_key_mutes_what_would_be_missed():
+    """`ownr: leitung` is one finding; that nobody owns the service is no second one."""
+    whole = judged("roles: {leitung: L}\n---\nservice: a\nstatus: live\nowner: leitung\n")
+    slip = judged("roles: {leitung: L}\n---\nservice: a\nstatus: live\nownr: leitung\n")
+    assert sorted(set(rules(slip)) - set(rules(whole))) in (["unknown-key"], ["unknown-key", "unused-entry"])
+    assert of_rule(slip, "service-without-owner") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [("benefit: x", "service-without-benefit"), ("promises: {p: x}", "no-promise"), ("owner: x", "service-without-owner")],
+)
+def test_a_key_that_could_not_be_read_is_not_called_missing(key, rule):
+    """Shape before meaning, for each key that a rule asks for."""
+    name, value = key.split(": ", 1)
+    assert of_rule(judged(f"service: a\nstatus: live\n{name}: [[{value}]]\n"), rule) == []
+    assert of_rule(judged("service: a\nstatus: live\n"), rule) != []
+
+
+def test_a_promise_whose_only_use_is_mistyped_is_not_called_broken():
+    """`keeps: [ankumft]` is one slip, not an unknown promise and an unkept one."""
+    text = "service: a\nstatus: live\npromises: {ankunft: P}\nfulfilment: [{step: x, keeps: %s}]\n"
+    assert of_rule(judged(text % "ankunft"), "promise-not-kept") == []
+    slip = judged(text % "ankumft")
+    assert len(of_rule(slip, "unknown-reference")) == 1
+    assert of_rule(slip, "promise-not-kept") == []
+
+
+def test_a_word_that_no_register_knows_mutes_nothing_else():
+    """An advice about words does not hide a warning about phases."""
+    with_word, without = (judged(f"service: a\nstatus: live\noffer: [{{step: x, channel: {channel}}}]\n") for channel in ("fax", "Am Telefon"))
+    assert set(rules(with_word)) - set(rules(without)) == {"not-in-register"}
+    assert set(rules(without)) <= set(rules(with_word))
+
+
+def renamed(texts):
+    """The same texts under other names that sort the other way round."""
+    return {f"{90 - number}.yml": text for number, text in enumerate(texts.values())}
+
+
+MESSY = """\
+roles:
+  beraterinnen: {name: B, hour: x}
+channels:
+  fax: Telefax
+accept:
+  - {rule: unused-entry, at: telex, why: Kommt.}
+---
+service: a
+status: live
+owner: beraterin
+promises:
+  eins: {text: Sofort da., within: 45 min, from_step: x, to_step: y}
+  zwei: {text: Immer da., within: 1 h, from_step: x, to_step: y}
+fulfilment:
+  - step: x
+    channel: [fax, pager]
+    then: [{to: z, when: a, share: 90 %}, {to: y, when: b, share: 20 %}]
+    frontstage: Tut etwas.
+  - step: y
+    wiat: 3 min
+  - step: z
+    aside: true
+    then: x
+---
+service: b
+status: live
+owner: beraterin
+review_by: 2020-01-01
+steps: [{step: x, then: x, keeps: eins}]
+"""
+
+
+def identities(texts):
+    """What stays the same of all findings."""
+    return sorted(map(str, (finding.identity for finding in judged(texts).findings)))
+
+
+def test_a_finding_stays_the_same_when_files_are_renamed_and_split():
+    """Neither file nor order of documents is part of what a finding is, where something has an id."""
+    parts = MESSY.split("---\n")
+    texts = {f"{number}.yml": part for number, part in enumerate(parts)}
+    assert identities(texts) == identities(MESSY) == identities(renamed(texts))
+    assert len(identities(MESSY)) > 15
+
+
+def test_a_finding_stays_the_same_when_lines_move():
+    """Comments and empty lines above change places only."""
+    assert identities(MESSY.replace("status:", "# hier\n\nstatus:")) == identities(MESSY)
+
+
+def test_a_finding_stays_the_same_when_keys_are_reordered():
+    """The keys of a map have no order that matters."""
+    parts = MESSY.split("---\n")
+    lines = parts[1].split("\n")
+    entries = ["\n".join(lines[0:3]), "\n".join(lines[3:6]), "\n".join(lines[6:])]
+    head, promises, rest = entries
+    first, one, two = promises.split("\n")
+    turned = "\n".join([rest.rstrip("\n"), first, two, one, *reversed(head.split("\n"))])
+    assert identities("---\n".join([parts[0], f"{turned}\n", parts[2]])) == identities(MESSY)
+
+
+def test_a_finding_stays_the_same_when_texts_are_reworded():
+    """Names and sentences are no ids."""
+    reworded = re.sub("Tut etwas", "Macht es anders", MESSY.replace("Telefax", "Fernkopierer"))
+    assert identities(reworded) == identities(MESSY)
