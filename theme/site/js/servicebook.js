@@ -50,8 +50,9 @@
       const playing = now >= 0;
       for (const element of [list, bar]) element.toggleAttribute("data-playing", playing);
       steps.forEach((step, number) => step.toggleAttribute("data-now", number === now));
-      button("back").disabled = now <= 0;
-      button("next").disabled = now === steps.length - 1;
+      // Not disabled: the keys would be dead as soon as the focused button is.
+      button("back").ariaDisabled = String(now <= 0);
+      button("next").ariaDisabled = String(now === steps.length - 1);
       bar.querySelector("output").textContent = playing ? `${now + 1} / ${steps.length}` : "";
       if (playing) bar.scrollIntoView({ block: "nearest" });
       else button("start").focus();
