@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from catalogue.text import Text
 from servicebook.diagrams import blueprint, pictures
-from servicebook.link.shape import hints
+from servicebook.link.hints import hints
 from servicebook.model.mix import Capacity, PriceOption, Publicity, Question, Referral, Surcharge, Validity
 from servicebook.model.observation import Encounter, Observation
 from servicebook.model.record import Record

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from servicebook.checks import CRASHED
 from servicebook.errors import UserError
 from servicebook.findings import Finding, Verdict
 from servicebook.link.nearest import nearest
@@ -25,10 +26,11 @@ def _named(root: Path, path: Path) -> str:
 
 
 def select(verdict: Verdict, paths: tuple[str, ...], rules: tuple[str, ...]) -> Verdict:
-    """The findings at (or related to) one of the paths and of one of the rules; all where none is named."""
-    kept = tuple(
-        finding for finding in verdict.findings if _at(finding, paths) and (not rules or finding.rule in rules)
-    )
+    """The findings at (or related to) one of the paths and of one of the rules; all where none is named.
+
+    That a rule broke down is never left out: what is shown may lack its findings.
+    """
+    kept = tuple(finding for finding in verdict.findings if finding.rule == CRASHED or _wanted(finding, paths, rules))
     return replace(verdict, findings=kept, hidden=len(verdict.findings) - len(kept))
 
 
@@ -40,6 +42,10 @@ def known_rules(asked: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, 
             hint = say("Did you mean `{near}`?", near=near) if near else say("`servicebook explain` lists all rules.")
             raise UserError(say("No rule is called `{rule}`. {hint}", rule=name, hint=hint))
     return tuple(names[name] for name in asked)
+
+
+def _wanted(finding: Finding, paths: tuple[str, ...], rules: tuple[str, ...]) -> bool:
+    return _at(finding, paths) and (not rules or finding.rule in rules)
 
 
 def _at(finding: Finding, paths: tuple[str, ...]) -> bool:

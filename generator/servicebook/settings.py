@@ -1,30 +1,48 @@
 """A team's settings: `servicebook.yml` beside `mkdocs.yml`, all optional."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, create_model
+from pydantic import BeforeValidator, Field, create_model
 
 from servicebook.errors import UserError
 from servicebook.findings import Finding
 from servicebook.link.shape import shape
 from servicebook.load import Source, parse
-from servicebook.model.kinds import Word
+from servicebook.model.kinds import read_word
+from servicebook.model.misread import Misread
 from servicebook.model.record import Record
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.wording import say
 
 FILE = "servicebook.yml"
+_FOLDER = re.compile(r"[\w-][\w. -]*(?:/[\w-][\w. -]*)*")
+
+
+def _read_folder(value: object) -> str:
+    """A folder within the handbook; settings may come from a stranger, so that none leads out of it."""
+    folder = read_word(value)
+    if not _FOLDER.fullmatch(folder):
+        raise Misread(
+            "“{value}” is no folder within the handbook.",
+            "Write its path from the handbook's own folder, such as `blueprints` or `docs/blueprints`.",
+            value=folder,
+        )
+    return folder
+
+
+Folder = Annotated[str, BeforeValidator(_read_folder)]
 
 
 class SettingsFile(Record):
     """The file `servicebook.yml`."""
 
-    blueprints: Word = "blueprints"
+    blueprints: Folder = "blueprints"
     """The folder that holds the YAML."""
-    site: Word = "site"
+    site: Folder = "site"
     """The folder into which the handbook is built."""
     rules: Record = Record()
     """How strict single rules are, and their options: a key for each rule."""

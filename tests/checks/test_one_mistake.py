@@ -101,6 +101,29 @@ def test_a_word_that_no_register_knows_mutes_nothing_else():
     assert set(rules(without)) <= set(rules(with_word))
 
 
+def test_a_variant_of_nobody_is_one_finding():
+    """What it would have inherited, and the steps that it skips, are not missed as well."""
+    verdict = judged("service: panne\n---\nservice: b\nstatus: live\nvariant_of: pane\nskips: [x]\noffer: [{step: y}]\n")
+    found = [finding for finding in verdict.findings if finding.about[0].startswith("service b")]
+    assert [(finding.rule, finding.suggestion) for finding in found] == [("unknown-reference", "panne")]
+
+
+def test_what_a_variant_inherits_is_found_once():
+    """That nobody owns the service is said at the service, not at each variant of it."""
+    verdict = judged("service: a\nstatus: live\n---\nservice: b\nstatus: live\nvariant_of: a\n")
+    for rule in ("no-promise", "service-without-owner", "service-without-benefit"):
+        assert [finding.about[0].partition(".")[0] for finding in of_rule(verdict, rule)] == ["service a"]
+
+
+def test_a_walk_through_an_unknown_service_is_one_finding():
+    """Its steps cannot be looked up, and nobody asks for each of them."""
+    walk = "observation: o\nservice: %s\nwalked:\n  - {did: x, step: s}\n  - {did: y, step: t}\n"
+    services = "---\nservice: panne\nsteps: [{step: s}, {step: t}]\n"
+    assert rules(judged(walk % "panne" + services)) == rules(judged(services))
+    assert of_rule(judged(walk % "pane" + services), "unknown-reference")[0].detail == "pane"
+    assert len(of_rule(judged(walk % "pane" + services), "unknown-reference")) == 1
+
+
 def renamed(texts):
     """The same texts under other names that sort the other way round."""
     return {f"{90 - number}.yml": text for number, text in enumerate(texts.values())}

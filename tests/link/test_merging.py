@@ -74,7 +74,7 @@ def test_a_document_is_known_by_its_keys():
     assert (finding.rule, finding.suggestion, finding.place.line) == ("unknown-document", "roles", 7)
 
 
-@pytest.mark.parametrize(("text", "remedy"), [("völlig: anders", "Begin with `service: …`"), ("{}", "Begin with `service: …`")])
+@pytest.mark.parametrize(("text", "remedy"), [("völlig: anders", "Begin with `service: …`"), ("{}", "Begin with `service: …`"), ("name: A\noffer: []", "If this is a service, let it begin with its id")])
 def test_a_document_like_nothing_we_know_hears_how_to_begin(text, remedy):
     """Where no word is near, the possible beginnings are listed."""
     _, [finding] = linked(text)

@@ -73,7 +73,7 @@ def test_nothing_at_all_is_an_empty_map(kind):
 @pytest.mark.parametrize("kind", [kind for kind in RECORDS if not kind.short], ids=lambda kind: kind.__name__)
 def test_records_without_a_short_form_demand_a_map(kind):
     """A bare text where several things are to be said is refused in plain words."""
-    with pytest.raises(ValidationError, match="A map is expected here"):
+    with pytest.raises(ValidationError, match="Entries with names are expected here"):
         kind.model_validate("ein Wort")
 
 

@@ -53,7 +53,14 @@ def test_numbers_are_texts_where_texts_are_expected(value, shown):
     assert str(Text.read(value)) == shown
 
 
-@pytest.mark.parametrize("value", [None, [], ["a"], {}, {"deutsch": "Hilfe"}, {"de": ["a"]}, {"de": "a", "berater": "b"}])
+def test_a_language_that_is_none_is_named():
+    """Among languages, the one word that is no language is the slip."""
+    with pytest.raises(Misread) as raised:
+        Text.read({"de": "Hilfe", "french": "Aide"})
+    assert (raised.value.problem.text, raised.value.problem["value"]) == ("“{value}” is no language.", "french")
+
+
+@pytest.mark.parametrize("value", [None, [], ["a"], {}, {"deutsch": "Hilfe"}, {"de": ["a"]}])
 def test_what_is_no_text_is_refused(value):
     """Lists, empty maps, and maps of anything but languages are no texts."""
     with pytest.raises(Misread, match="A text is expected here"):

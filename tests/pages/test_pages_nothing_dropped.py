@@ -9,6 +9,7 @@ from servicebook.model.service import Service
 from trial import linked
 from written import pages, shown
 
+
 def written():
     """A handbook in which every key of every record holds something, and what must be seen of it.
 

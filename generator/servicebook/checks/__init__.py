@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from servicebook.checks import acceptances, completeness, flow, promises, reading, structure, upkeep
 from servicebook.checks.frame import Flag, Rule, Stage, Unknown
+from servicebook.checks.repeats import without_repeats
 from servicebook.checks.strictness import Strictness
 from servicebook.findings import Finding, Place, Severity, Unchecked, Verdict
 from servicebook.memory import paused_gc
@@ -67,7 +68,8 @@ def rule_options() -> dict[str, type[RuleSetting]]:
 def check(handbook: Handbook, earlier: tuple[Finding, ...], settings: Mapping[str, RuleSetting]) -> Verdict:
     """All findings of a handbook, those of earlier stages among them; `settings` is how the team wants rules, by name."""
     judge = Judge(Strictness(handbook), settings)
-    said: list[Finding | Unchecked] = [finding for one in earlier for finding in judge.adjusted(one)]
+    once = without_repeats(earlier, frozenset(rule.name for rule in RULES if rule.stage is Stage.SYNTAX))
+    said: list[Finding | Unchecked] = [finding for one in once for finding in judge.adjusted(one)]
     for stage in (Stage.REFERENCES, Stage.MEANING, Stage.WORDING):
         silent = _silent(said) | {f"unreadable {word}" for word in handbook.unreadable}
         said += [saying for rule in RULES if rule.stage is stage for saying in judge.say(rule, handbook, silent)]

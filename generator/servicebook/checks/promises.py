@@ -47,7 +47,7 @@ def no_promise(handbook: Handbook) -> Iterator[Flag]:
     A variant: it inherits the promises.
     """
     for name, service in handbook.services.items():
-        if not service.promises:
+        if not service.promises and service.variant_of not in handbook.services:
             yield Flag(
                 Thing("service", name),
                 service.spot("service"),

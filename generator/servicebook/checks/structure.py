@@ -8,7 +8,9 @@ from servicebook.findings import Related, Severity
 from servicebook.link import Scope, scope_of
 from servicebook.link.nearest import nearest
 from servicebook.link.references import FREE_TEXT_KINDS
+from servicebook.link.hints import keys_of
 from servicebook.model.handbook import Handbook, Reference, Thing
+from servicebook.model.service import Service
 from servicebook.model.step import Step
 from servicebook.wording import Message, say, say_count
 
@@ -53,9 +55,19 @@ def _unresolved(handbook: Handbook) -> dict[str, list[Reference]]:
     """The references that lead nowhere, by word; words that stand where nothing could be read are left out."""
     found: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in handbook.references:
-        if reference.target is None and reference.word.rpartition("/")[2] not in handbook.unreadable:
+        word = reference.word.rpartition("/")[2]
+        if reference.target is None and word not in handbook.unreadable and not _hangs(handbook, reference):
             found[reference.word].append(reference)
     return found
+
+
+def _hangs(handbook: Handbook, reference: Reference) -> bool:
+    """Whether the step belongs to a service that is unknown itself: one finding is enough."""
+    owner = reference.owner
+    if reference.kinds == ("skipped step",):
+        return handbook.services[owner.service].variant_of not in handbook.services
+    walked = handbook.observations[owner.id].service if owner.kind == "observation" else None
+    return reference.kinds == ("step",) and walked is not None and walked not in handbook.services
 
 
 def _near(scope: Scope, reference: Reference) -> str:
@@ -78,8 +90,14 @@ def _unknown(word: str, references: list[Reference], near: str, scope: Scope) ->
         detail=word,
         related=_also(others),
         suggestion=near,
-        mutes=(str(meant),) if meant else (),
+        mutes=(*((str(meant),) if meant else ()), *_inherited(named)),
     )
+
+
+def _inherited(reference: Reference) -> tuple[str, ...]:
+    """What a variant would have inherited from a service that nobody knows."""
+    owner = str(reference.owner)
+    return (owner, *(f"{owner}.{key}" for key in keys_of(Service))) if reference.role == "variant_of" else ()
 
 
 def _remedy(reference: Reference) -> Message:

@@ -131,7 +131,7 @@ def service_without_benefit(handbook: Handbook) -> Iterator[Flag]:
     A variant: it inherits the benefit.
     """
     for name, service in handbook.services.items():
-        if not service.benefit:
+        if not service.benefit and service.variant_of not in handbook.services:
             yield Flag(
                 Thing("service", name),
                 service.spot("service"),
@@ -166,7 +166,7 @@ def service_without_owner(handbook: Handbook) -> Iterator[Flag]:
     A variant: it inherits the owner.
     """
     for name, service in handbook.services.items():
-        if not service.owner:
+        if not service.owner and service.variant_of not in handbook.services:
             yield Flag(
                 Thing("service", name),
                 service.spot("service"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from servicebook.cli.options import EXAMPLES, GRAVITY, common, failing, option
+from servicebook.cli.options import EXAMPLES, GRAVITY, common, failing, formats, option
 from servicebook.cli.speech import interface, speaking
 from servicebook.wording import Catalogue, say
 
@@ -17,7 +17,7 @@ def check_command(speech: Catalogue) -> click.Command:
 
     def check(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
         paths: tuple[Path, ...],
-        formats: tuple[str, ...],
+        forms: tuple[str, ...],
         only: tuple[str, ...],
         fail_on: str,
         as_of: date,
@@ -30,7 +30,7 @@ def check_command(speech: Catalogue) -> click.Command:
         wanted = selection.known_rules(only, checks.rule_names())
         result = pipeline.checked(root, as_of)
         verdict = selection.select(result.verdict, selection.below(root, paths), wanted)
-        reporting.report(formats, verdict, result, speaking(language, result.handbook.organisation.language))
+        reporting.report(forms, verdict, result, speaking(language, result.handbook.organisation.language))
         return reporting.exit_code(verdict, GRAVITY[fail_on])
 
     command = click.Command(
@@ -42,13 +42,7 @@ def check_command(speech: Catalogue) -> click.Command:
     )
     command.params += [
         click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path)),
-        option(
-            speech,
-            "--format",
-            "formats",
-            say("How to report, perhaps into a file: text, json, json=FILE; may be repeated."),
-            multiple=True,
-        ),
+        formats(speech),
         option(speech, "--only", "only", say("Show the findings of this rule only; may be repeated."), multiple=True),
         failing(speech),
         *common(speech),
@@ -117,7 +111,7 @@ def explain_command(speech: Catalogue) -> click.Command:
 def schema_command(speech: Catalogue) -> click.Command:
     """`servicebook schema`."""
 
-    def schema(output: Path | None) -> None:
+    def schema(output: Path | None, language: str | None) -> None:  # noqa: ARG001 - the keys are the same in all
         from servicebook.cli import reporting
         from servicebook.schema import schema as whole
 

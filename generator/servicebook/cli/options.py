@@ -38,6 +38,12 @@ def option(speech: Catalogue, flag: str, name: str, about: Message, **more: Any)
     return click.Option([flag, name], help=speech(about), **more)
 
 
+def formats(speech: Catalogue) -> click.Option:
+    """`--format`."""
+    about = say("How to report, perhaps into a file: text, json, json=FILE; may be repeated.")
+    return option(speech, "--format", "forms", about, multiple=True)
+
+
 def failing(speech: Catalogue) -> click.Option:
     """`--fail-on`."""
     about = say("From which severity on the exit code is 1.")

@@ -57,8 +57,10 @@ def _promotion(handbook: Handbook, service: Service, step: Step) -> bool:  # noq
 
 
 def _people(handbook: Handbook, service: Service, step: Step) -> bool:  # noqa: ARG001 - one shape for all nine
-    """A role acts."""
-    return _acts(handbook, "role", step)
+    """A role acts, or somebody whom no register describes."""
+    lanes: tuple[Lane, ...] = (step.frontstage, step.backstage, step.support)
+    strangers = any(deed.who and not handbook.who(deed.who) for lane in lanes for deed in lane)
+    return strangers or _acts(handbook, "role", step)
 
 
 def _processes(handbook: Handbook, service: Service, step: Step) -> bool:  # noqa: ARG001 - one shape for all nine

@@ -7,16 +7,17 @@ from itertools import chain
 from typing import TypeVar
 
 from servicebook.findings import Finding, Severity
+from servicebook.link.hints import keys_of
 from servicebook.link.nearest import nearest
 from servicebook.link.registers import duplicate
-from servicebook.link.shape import keys_of, shape
+from servicebook.link.shape import shape
 from servicebook.load import Document, Loaded, Source
-from servicebook.model.handbook import Thing
+from servicebook.model.handbook import REGISTER_KINDS, Thing
 from servicebook.model.observation import Observation
 from servicebook.model.record import Record
 from servicebook.model.registers import Acceptance, Registers
 from servicebook.model.service import Service
-from servicebook.wording import say
+from servicebook.wording import Message, say
 
 R = TypeVar("R", bound=Record)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -77,22 +78,26 @@ def _stranger(document: Document) -> Finding:
     guesses = {key: nearest(str(key), known) for key in document.data}
     key = next((key for key, guess in guesses.items() if guess), next(iter(guesses), ""))
     near = guesses.get(key, "")
-    remedy = (
-        say("Did you mean `{near}`?", near=near)
-        if near
-        else say(
-            "Begin with `service: …`, with `observation: …`, or with a register: {known}.",
-            known=tuple(f"`{word}`" for word in keys_of(Registers)),
-        )
-    )
     return Finding(
         "unknown-document",
         Severity.ERROR,
         document.place((key,), of_key=True),
         say("This is neither a service nor an observation nor a register: `{key}` is not known.", key=str(key)),
-        remedy=remedy,
+        remedy=_beginning(document, near),
         detail=str(document.number),
         suggestion=near,
+    )
+
+
+def _beginning(document: Document, near: str) -> Message:
+    """How the document should begin."""
+    if near:
+        return say("Did you mean `{near}`?", near=near)
+    if not document.data.keys().isdisjoint(keys_of(Service)):
+        return say("If this is a service, let it begin with its id: `service: …`.")
+    return say(
+        "Begin with `service: …`, with `observation: …`, or with a register: {known}.",
+        known=tuple(f"`{word}`" for word in REGISTER_KINDS),
     )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
 from servicebook.link.course import END
-from servicebook.link.shape import hints
+from servicebook.link.hints import hints, is_mapping
 from servicebook.model.handbook import Reference, Thing
 from servicebook.model.kinds import WHO, Refers
 from servicebook.model.lanes import Lane
@@ -90,14 +90,9 @@ def _finder(hint: Any) -> Finder | None:  # noqa: ANN401, PLR0911 - a type hint 
     parts = [_finder(part) for part in get_args(hint)]
     if get_origin(hint) is tuple:
         return parts[0] and _item_finder(parts[0])
-    if len(parts) == 2 and _is_mapping(hint):
+    if len(parts) == 2 and is_mapping(hint):
         return _map_finder(*parts) if any(parts) else None
     return next((part for part in parts if part), None)
-
-
-def _is_mapping(hint: Any) -> bool:  # noqa: ANN401 - a type hint may be anything
-    origin = get_origin(hint)
-    return isinstance(origin, type) and issubclass(origin, Mapping)
 
 
 def _word_finder(kinds: tuple[str, ...]) -> Finder:

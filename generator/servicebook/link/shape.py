@@ -1,16 +1,16 @@
 """Plain data become records; what does not fit the format becomes a finding, and the rest is kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import count, islice
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from servicebook.findings import Finding, Place, Severity
+from servicebook.link.hints import keys_of, kind_at
 from servicebook.link.nearest import nearest
 from servicebook.load import Document, Keys
 from servicebook.model.handbook import REGISTER_KINDS
@@ -124,15 +124,16 @@ def _findings(faults: Mapping[Keys, _Fault], document: Document) -> tuple[Findin
 def _finding(fault: _Fault, document: Document) -> Finding:
     about = subject(document.data, fault.keys, fault.suggestion)
     # A step is known by its id, so that neither its phase nor its number there belong to the identity.
-    within = fault.keys[2:] if about.startswith("step ") else fault.keys
+    keys = (*fault.keys, fault.lacks) if fault.lacks else fault.keys
+    within = keys[2:] if about.startswith("step ") else keys
     return Finding(
         fault.rule,
         Severity.ERROR,
-        document.place(fault.keys, of_key=fault.rule in ("unknown-key", "missing-key")),
+        document.place(keys, of_key=fault.rule in ("unknown-key", "missing-key")),
         fault.problem,
         remedy=fault.remedy,
         about=(about,),
-        detail=".".join(map(str, (*within, *filter(None, (fault.lacks,))))),
+        detail=".".join(map(str, within)),
         suggestion=fault.suggestion,
     )
 
@@ -173,7 +174,7 @@ def _fault(detail: ErrorDetails, data: object, kind: type[Record]) -> _Fault:
             parent = _written(detail["loc"][:-1], data)
             return _missing_key(parent, str(detail["loc"][-1]))
         case "literal_error":
-            return _unknown_word(keys, _brief(detail["input"]), _choices(detail))
+            return _unknown_word(keys, detail["input"], _choices(detail))
         case _:
             return _unreadable(keys, detail)
 
@@ -200,9 +201,9 @@ def _missing_key(parent: Keys, key: str) -> _Fault:
     )
 
 
-def _unknown_word(keys: Keys, word: str, choices: tuple[str, ...]) -> _Fault:
-    near = nearest(word, choices)
-    problem = say("“{word}” is none of the words that can stand here.", word=word)
+def _unknown_word(keys: Keys, word: object, choices: tuple[str, ...]) -> _Fault:
+    near = nearest(str(word), choices)
+    problem = say("One of a few words is expected here, not {value}.", value=_described(word))
     listed = tuple(f"`{choice}`" for choice in choices)
     remedy = (
         say("Did you mean `{near}`? Possible are {known}.", near=near, known=listed)
@@ -221,33 +222,41 @@ def _unreadable(keys: Keys, detail: ErrorDetails) -> _Fault:
     cause = detail.get("ctx", {}).get("error")
     if isinstance(cause, Misread):
         return _Fault(keys, keys, "unreadable-value", cause.problem, cause.remedy)
-    problem, remedy = _EXPECTATIONS.get(detail["type"], _ANYTHING)
-    return _Fault(keys, keys, "unreadable-value", say(problem.text, value=_brief(detail["input"])), remedy)
+    problem, remedy = _SCALE if keys[-1:] == ("feeling",) else _EXPECTATIONS.get(detail["type"], _ANYTHING)
+    return _Fault(keys, keys, "unreadable-value", say(problem.text, value=_described(detail["input"])), remedy)
+
+
+def _described(value: object) -> Message:
+    """What stands there: a text in its own words, all else by its form."""
+    if isinstance(value, dict):
+        return say("entries with names")
+    return say("a list") if isinstance(value, list) else say("“{value}”", value=_brief(value))
 
 
 _ANYTHING = (
-    say("“{value}” cannot be read here."),
+    say("It cannot be read what stands here: {value}."),
     say("Compare it with the example on the page of this key in the reference."),
 )
-_WHOLE = (say("“{value}” is no whole number."), say("Write digits only, such as `3`."))
-_YES_NO = (say("“{value}” is neither yes nor no."), say("Write `true` or `false`."))
+_WHOLE = (say("A whole number is expected here, not {value}."), say("Write digits only, such as `3`."))
+_YES_NO = (say("Yes or no is expected here, not {value}."), say("Write `true` or `false`."))
 _SCALE = (
-    say("“{value}” lies outside the scale of feelings."),
+    say("The scale of feelings does not know {value}."),
     say("Write a whole number from -2 (terrible) to 2 (delighted)."),
 )
 _LIST = (
-    say("A list is expected here, not “{value}”."),
+    say("A list is expected here, not {value}."),
     say("Write each entry on a line of its own that begins with `- `."),
 )
-_MAP = (say("A map is expected here, not “{value}”."), say("Write lines of `key: value`, indented."))
+_MAP = (
+    say("Entries with names are expected here, not {value}."),
+    say("Write each entry as `name: …` on a line of its own, indented below this one."),
+)
 _EXPECTATIONS = {
     "int_parsing": _WHOLE,
     "int_type": _WHOLE,
     "int_from_float": _WHOLE,
     "bool_parsing": _YES_NO,
     "bool_type": _YES_NO,
-    "greater_than_equal": _SCALE,
-    "less_than_equal": _SCALE,
     "tuple_type": _LIST,
     "mapping_type": _MAP,
     "dict_type": _MAP,
@@ -296,39 +305,3 @@ def _ids(value: object) -> set[str]:
     if isinstance(value, list):
         return {word for item in value for word in _ids(item)}
     return {value} if isinstance(value, str) else set()
-
-
-@cache
-def keys_of(kind: type[Record]) -> tuple[str, ...]:
-    """The keys that a record knows."""
-    return tuple(field.alias or name for name, field in kind.model_fields.items())
-
-
-def kind_at(kind: type[Record], loc: tuple[str | int, ...]) -> type[Record] | None:
-    """The record that a path of pydantic leads to, from a record of this kind."""
-    here: Any = kind
-    for key in loc:
-        here = _inside(here, key)
-    return next(_record_types(here), None)
-
-
-def _inside(hint: Any, key: str | int) -> Any:  # noqa: ANN401 - type hints are of any type
-    record = next(_record_types(hint), None)
-    if record is not None and isinstance(key, str):
-        names = {field.alias or name: name for name, field in record.model_fields.items()}
-        return hints(record).get(names.get(key, key))
-    return hint
-
-
-@cache
-def hints(kind: type[Record]) -> Mapping[str, Any]:
-    """The type of each field of a record, annotations included."""
-    return get_type_hints(kind, include_extras=True)
-
-
-def _record_types(hint: Any) -> Iterator[type[Record]]:  # noqa: ANN401 - type hints are of any type
-    if isinstance(hint, type) and issubclass(hint, Record):
-        yield hint
-    else:
-        for part in get_args(hint):
-            yield from _record_types(part)

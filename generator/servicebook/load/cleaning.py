@@ -10,11 +10,8 @@ from servicebook.load.places import Edit, Span
 from servicebook.wording import say, say_count
 
 MARKER: Final = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
-NOTHING: Final = re.compile(r"(?:\s+|---(?=\s)|\.\.\.|[%#][^\n]*)*")
-CONFLICT: Final = re.compile(
-    r"^<{7}(?: [^\n]*)?$.*?^>{7}(?: [^\n]*)?$|^(?:<{7}|\|{7}|={7}|>{7})(?: [^\n]*)?$",
-    re.MULTILINE | re.DOTALL,
-)
+NOTHING: Final = re.compile(r"(?:\s++|---(?=\s)|\.\.\.|[%#][^\n]*+)*+")
+CONFLICT: Final = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: [^\n]*)?$", re.MULTILINE)
 CONTROL: Final = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Line breaks to YAML, and to hardly anybody else.
 RARE_BREAKS: Final = ("\x85", "\u2028", "\u2029")
@@ -46,7 +43,23 @@ def conflicts(text: str) -> tuple[Mishap, ...]:
     """Passages of which Git has left two versions."""
     if not any(sign * 7 in text for sign in "<=>|"):
         return ()
-    return tuple(_conflict(hunk.span()) for hunk in CONFLICT.finditer(text))
+    return tuple(map(_conflict, _passages(text)))
+
+
+def _passages(text: str) -> Iterator[Span]:
+    """From the first marker of each conflict to its last one."""
+    start: int | None = None
+    end = 0
+    for marker in CONFLICT.finditer(text):
+        if start is not None and marker[0].startswith("<"):
+            yield start, end
+            start = None
+        start, end = marker.start() if start is None else start, marker.end()
+        if marker[0].startswith(">"):
+            yield start, end
+            start = None
+    if start is not None:
+        yield start, end
 
 
 def _conflict(span: Span) -> Mishap:
@@ -61,17 +74,19 @@ def _conflict(span: Span) -> Mishap:
 
 def control_characters(text: str) -> Mishap:
     """Characters that are no part of any text, such as the soft line breaks of presentations."""
-    found = [match.span() for match in CONTROL.finditer(text)]
+    first = CONTROL.search(text)
+    clean, count = CONTROL.subn(" ", text)
+    index = first.start() if first else 0
     return Mishap(
         "control-character",
-        found[0],
+        (index, index + 1),
         say_count(
             "Here stands a character that nobody can see ({code}).",
             "Here stands the first of {count} characters that nobody can see ({code}).",
-            len(found),
-            code=f"U+{ord(text[found[0][0]]):04X}",
+            count,
+            code=f"U+{ord(text[index]):04X}",
         ),
         say("Such characters come along when text is copied from other programs; YAML does not allow them."),
         say("Delete it, or write the words anew."),
-        (Edit(0, len(text), CONTROL.sub(" ", text)),),
+        (Edit(0, len(text), clean),),
     )

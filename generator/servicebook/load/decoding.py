@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# What surrogateescape makes of bytes that are not UTF-8.
+# What surrogateescape makes of bytes that are not UTF-8, and what older Windows programs mean by them.
 ESCAPED: Final = re.compile("[\udc80-\udcff]")
+WINDOWS: Final = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,7 @@ def decode(data: bytes) -> Decoded:
         return Decoded(text, wrong if wrong >= 0 else None)
     text = _one_break(data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape"))
     first = None if text.isascii() else ESCAPED.search(text)
-    return Decoded(ESCAPED.sub(_windows, text), first.start()) if first else Decoded(text)
-
-
-def _windows(escaped: re.Match[str]) -> str:
-    return bytes([ord(escaped[0]) - 0xDC00]).decode("cp1252", errors="replace")
+    return Decoded(text.translate(WINDOWS), first.start()) if first else Decoded(text)
 
 
 def _one_break(text: str) -> str:

@@ -177,13 +177,14 @@ def _indentation(case: Case, index: int) -> Mishap | None:
 
 def _shifted(text: str, line: Line, column: int) -> tuple[Edit, ...]:
     """The line moved to a column, and with it those that are as deep or deeper."""
-    depth, edits = line.first - line.start, []
+    depth = line.first - line.start
+    edits: list[Edit] = []
     while line.first == line.end or line.first - line.start >= depth:
-        edits.append(Edit(line.start, line.start + depth, " " * column) if line.first < line.end else None)
+        edits += [Edit(line.start, line.start + depth, " " * column)] if line.first < line.end else []
         if line.end >= len(text):
             break
         line = line_at(text, line.end + 1)
-    return tuple(edit for edit in reversed(edits) if edit)
+    return tuple(edits)
 
 
 def _unclosed_quote(case: Case) -> Mishap:

@@ -18,6 +18,9 @@ Map: TypeAlias = tuple[dict[str, Data], list[Tree]]
 DEEPEST: Final = 50
 # How many times as long as the document that may be which its references stand for.
 EXPANSION: Final = 20
+# Nobody reads more findings of one document, and nobody writes longer sentences.
+MOST_SLIPS: Final = 500
+LONGEST_CUT: Final = 1000
 MERGE: Final = "<<"
 CUT_FIGURE: Final = re.compile(r"\d,\d+[ ][^\W\d]")
 BLOCK_STYLES: Final = frozenset("|>")
@@ -43,21 +46,45 @@ class Trip(Exception):
         self.slip = Slip(rule, span, name)
 
 
-class Builder:
-    """Reads one document; `slips` are what it noticed without stopping."""
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """What a reference may stand for: its length in characters and its height in levels, written out in full."""
 
-    __slots__ = ("_anchors", "_depth", "_end", "_expanded", "_open", "_pull", "_text", "_unused", "slips")
+    data: Data
+    tree: Tree
+    size: int
+    height: int
+
+
+class Builder:
+    """Reads one document; `slips` are what it noticed without stopping, `dashed` bare texts with words such as `-x`."""
+
+    __slots__ = (
+        "_anchors",
+        "_deepest",
+        "_depth",
+        "_end",
+        "_expanded",
+        "_open",
+        "_pull",
+        "_text",
+        "_unused",
+        "dashed",
+        "slips",
+    )
 
     def __init__(self, text: str) -> None:
         self._pull = open_events(text)
         self._text = text
-        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._anchors: dict[str, _Anchored] = {}
         self._unused: dict[str, Span] = {}
         self._open: set[str] = set()
         self._depth = 0
+        self._deepest = 0
         self._expanded = 0
         self._end = 0
         self.slips: list[Slip] = []
+        self.dashed: list[Span] = []
 
     def document(self) -> Node | None:
         """Data and tree of the only document in the text, nothing where it is empty."""
@@ -74,7 +101,11 @@ class Builder:
     def _node(self, event: Event) -> Node:
         is_scalar = event.__class__ is SCALAR
         if is_scalar and not event.style and event.anchor is None and event.tag is None:
-            return resolve(event.value), event.start_mark.index
+            text = event.value
+            value = resolve(text)
+            if value is text and (" -" in text or text[0] == "-"):
+                self.dashed.append(_span(event))
+            return value, event.start_mark.index
         if event.__class__ is ALIAS:
             return self._alias(event)
         if event.tag is not None:
@@ -90,8 +121,7 @@ class Builder:
         return event.value, start
 
     def _collection(self, event: Event) -> Node:
-        if self._depth == DEEPEST:
-            raise Trip("nesting-too-deep", _span(event))
+        self._descend(1, event)
         self._depth += 1
         build = self._mapping if event.__class__ is MAP_START else self._sequence
         node = build(in_flow=event.flow_style)
@@ -123,11 +153,9 @@ class Builder:
         pull = self._pull
         while (event := pull()).__class__ is not LIST_END:
             value, places = self._node(event)
-            if value.__class__ is dict and len(value) == 1 and self._text[event.start_mark.index] != "{":
-                value, places = self._rejoined(value, places)
-            elif (
-                in_flow and tree and value.__class__ is str and self._is_rest(value, event) and self._is_bare(tree[-1])
-            ):
+            if value.__class__ is dict and len(value) == 1:
+                value, places = self._rejoined(value, places, event)
+            elif in_flow and tree and value.__class__ is str and self._is_rest(value, event, tree[-1]):
                 self._note_cut(_span(event), tree[-1])
             data.append(value)
             tree.append(places)
@@ -138,16 +166,24 @@ class Builder:
         name, span = event.anchor or "", _span(event)
         if name not in self._anchors:
             raise Trip("alias-bomb" if name in self._open else "special-start", span, name)
-        (data, tree), size = self._anchors[name]
-        self._expanded += size
+        anchored = self._anchors[name]
+        self._descend(anchored.height, event)
+        self._expanded += anchored.size
         if self._expanded > EXPANSION * len(self._text):
             raise Trip("alias-bomb", span, name)
         self._unused.pop(name, None)
-        return data, (tree if isinstance(tree, list) else span[0])
+        return anchored.data, (anchored.tree if isinstance(anchored.tree, list) else span[0])
+
+    def _descend(self, height: int, event: Event) -> None:
+        """Counts how deep maps and lists are nested, those included that a reference stands for."""
+        self._deepest = max(self._deepest, self._depth + height)
+        if self._deepest > DEEPEST:
+            raise Trip("nesting-too-deep", _span(event))
 
     def _anchored(self, event: Event) -> Node:
-        name, start, before = event.anchor or "", event.start_mark.index, self._expanded
+        name, start, before, deepest = event.anchor or "", event.start_mark.index, self._expanded, self._deepest
         self._open.add(name)
+        self._deepest = self._depth
         if event.__class__ is SCALAR:
             node: Node = (event.value if event.style else resolve(event.value)), start
             self._end = event.end_mark.index
@@ -155,12 +191,14 @@ class Builder:
         else:
             node = self._collection(event)
         self._open.discard(name)
-        self._anchors[name] = node, self._end - start + self._expanded - before
+        size = self._end - start + self._expanded - before
+        self._anchors[name] = _Anchored(*node, size, self._deepest - self._depth)
+        self._deepest = max(self._deepest, deepest)
         return node
 
     def _tag(self, event: Event) -> Trip:
         start = event.start_mark.index
-        tag = self._text[start:].split(maxsplit=1)[0]
+        tag = self._text[start : event.end_mark.index].split(maxsplit=1)[0]
         is_word = tag.startswith("!") and not tag.startswith(("!!", "!<"))
         if is_word and event.__class__ is SCALAR and not event.style:
             return Trip("special-start", _span(event), tag)
@@ -171,6 +209,8 @@ class Builder:
 
     def _again(self, key: str, start: int, node: Node, into: Map) -> None:
         """Notes `<<`, or a key that is there already, and keeps what it adds, lest others miss it."""
+        if len(self.slips) >= MOST_SLIPS:
+            return
         span = start, start + len(key)
         if key == MERGE:
             self.slips.append(Slip("merge-key", span))
@@ -188,32 +228,35 @@ class Builder:
         end = start_of(places)
         if not tree or not self._is_bare(tree[-1]) or not is_plain(self._text, start) or not is_blank(self._text, end):
             return False
-        if self._text[start:end].rstrip().endswith(":"):
+        if self._text[start:end].rstrip().endswith(":") or end - start_of(tree[-1]) > LONGEST_CUT:
             return False
         self._note_cut((start, end), tree[-1])
         data[next(reversed(data))] = self._words(start_of(tree[-1]), end)
         return True
 
-    def _is_rest(self, item: str, event: Event) -> bool:
+    def _is_rest(self, item: str, event: Event, before: Tree) -> bool:
         """Whether a list's item goes on with the one before: a sentence, or `1,500 CHF`."""
-        start = event.start_mark.index
-        return not event.style and (
-            goes_on(item) or bool(CUT_FIGURE.match(self._text, start - 2, event.end_mark.index))
-        )
+        if event.style or not self._is_bare(before):
+            return False
+        start, end = _span(event)
+        return goes_on(item) or bool(CUT_FIGURE.match(self._text, start - 2, end))
 
     def _note_cut(self, rest: Span, before: Tree) -> None:
         """Remembers what a comma has cut off, or that more of the same text was."""
+        if len(self.slips) >= MOST_SLIPS:
+            return
         whole = start_of(before)
         last = self.slips[-1] if self.slips else None
         if last and last.other and last.other[0] == whole:
             rest = self.slips.pop().span[0], rest[1]
         self.slips.append(Slip("text-cut", rest, other=(whole, rest[1])))
 
-    def _rejoined(self, value: dict[str, Data], places: Tree) -> Node:
+    def _rejoined(self, value: dict[str, Data], places: Tree, event: Event) -> Node:
         """What `- Wichtig: zuerst fragen` means: a text for people, a map for YAML."""
         ((key, held),) = value.items()
         start, last = (places[0], places[1]) if isinstance(places, list) else (places, places)
-        if not is_sentence_start(key) or not self._is_bare(start) or not self._is_bare(last):
+        is_in_braces = start != event.start_mark.index
+        if is_in_braces or not is_sentence_start(key) or not self._is_bare(start) or not self._is_bare(last):
             return value, places
         span = start, last + len(str(held))
         self.slips.append(Slip("colon-in-text", span))

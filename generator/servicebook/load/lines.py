@@ -11,10 +11,12 @@ INDENT: Final = re.compile(r"[ \t]*")
 DASHES: Final = re.compile(r"(?:-[ \t]+)*")
 KEY: Final = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'\[\]{}#,&*!|>@`%][^\n]*?)(?=[ \t]*:(?:[ \t\n]|\Z))")
 COLON: Final = re.compile(r"[ \t]*:[ \t]*")
-COMMENT: Final = re.compile(r"[ \t]+#[^\n]*")
+COMMENT: Final = re.compile(r"(?<![ \t])[ \t]++#[^\n]*")
 FLOW_VALUE: Final = re.compile(r"[^,\[\]{}\n]*")
 NEW_ENTRY: Final = re.compile(r"[ \t]*(?:-[ \t]|[\w-]+[ \t]*:(?:[ \t]|$)|$)", re.MULTILINE)
 LONGEST_EXAMPLE: Final = 100
+LONGEST_WORDS: Final = 60
+LONGEST_KEY: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def line_at(text: str, index: int) -> Line:
     end = len(text) if end < 0 else end
     first = _after(INDENT, text, start)
     content = _after(DASHES, text, first)
-    key = KEY.match(text, content, end)
+    key = KEY.match(text, content, min(end, content + LONGEST_KEY))
     value = _after(COLON, text, key.end()) if key else content
     return Line(start, first, content, min(value, end), end)
 
@@ -125,20 +127,31 @@ def words(text: str, span: Span) -> str:
     return shortened(text[slice(*span)])
 
 
+def line_around(text: str, index: int) -> str:
+    """The line on which a character stands, of a long one the part around it."""
+    line = line_at(text, index)
+    return words(text, (max(line.start, index - LONGEST_EXAMPLE), min(line.end, index + LONGEST_EXAMPLE)))
+
+
 def example(text: str, edit: Edit) -> str:
     """The line as it should have been written; of a long one, what comes before and what is new."""
-    before = text[line_at(text, edit.start).first : edit.start]
+    line = line_at(text, edit.start)
+    before = text[line.first : edit.start]
     after = text[edit.end : line_at(text, edit.end).end].rstrip()
-    new = " ".join(edit.text.split(" " if edit.text.isspace() else None))
-    whole = f"{before}{new}{after}"
-    return whole if len(whole) <= LONGEST_EXAMPLE else f"{before}{shortened(new)}"
+    whole = f"{before}{' '.join(edit.text.split()) or edit.text}{after}"
+    if len(whole) <= LONGEST_EXAMPLE:
+        return whole
+    key = text[line.content : min(line.value, line.content + LONGEST_WORDS)]
+    return f"{key}{shortened(edit.text)}"
 
 
-def shortened(text: str, most: int = 60) -> str:
-    """The text on one line, words in the middle left out where there are many."""
+def shortened(text: str) -> str:
+    """The text on one line, its middle left out where it is long."""
+    half = LONGEST_WORDS // 2
+    if len(text) > 4 * LONGEST_EXAMPLE:
+        text = f"{text[:LONGEST_EXAMPLE]} {text[-LONGEST_EXAMPLE:]}"
     flat = " ".join(text.split())
-    half = most // 2
-    return flat if len(flat) <= most else f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
+    return flat if len(flat) <= LONGEST_WORDS else f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
 
 
 def _after(pattern: re.Pattern[str], text: str, index: int) -> int:
@@ -150,7 +163,7 @@ def _flow_value(text: str, line: Line, index: int) -> Span:
     """Between the commas and brackets around it, without its key."""
     start = max(text.rfind(sign, line.start, index) for sign in ",[{") + 1 or line.content
     start += len(text[start:index]) - len(text[start:index].lstrip())
-    key = KEY.match(text, start, index)
+    key = KEY.match(text, start, min(index, start + LONGEST_KEY))
     if key:
         start = min(_after(COLON, text, key.end()), index)
     end = max(_after(FLOW_VALUE, text, index), index)

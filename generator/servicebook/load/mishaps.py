@@ -5,7 +5,7 @@ from typing import Final
 
 from servicebook.findings import Finding, Related, Severity
 from servicebook.load.document import Source
-from servicebook.load.lines import block_end, example, quote_end, line_at, quoting, shortened, words
+from servicebook.load.lines import block_end, example, line_around, line_at, quote_end, quoting, words
 from servicebook.load.places import Edit, Script, Span
 from servicebook.wording import Message, say, say_count
 
@@ -17,7 +17,7 @@ CLOSING: Final = {"[": "]", "{": "}"}
 class Mishap:
     """A mistake at a span of a script, with the edits after which it reads as its author meant it, where that is plain.
 
-    An edit counts in the text that the edits before it have left.
+    The edits lie apart from each other, and all count in the text as it was.
     """
 
     rule: str
@@ -30,7 +30,6 @@ class Mishap:
 
     def finding(self, source: Source, script: Script) -> Finding:
         """The finding at the place in the file; the line tells apart several of one file."""
-        line = line_at(script.text, self.span[0])
         return Finding(
             rule=self.rule,
             severity=Severity.WARNING if self.rule == "text-cut" else Severity.ERROR,
@@ -38,7 +37,7 @@ class Mishap:
             problem=self.problem,
             why=self.why,
             remedy=self.remedy,
-            detail=shortened(script.text[line.start : line.end]),
+            detail=line_around(script.text, self.span[0]),
             related=self._related(source, script),
         )
 
@@ -222,13 +221,13 @@ def missing_space(text: str, span: Span) -> Mishap:
 
 def glued_dashes(text: str, starts: tuple[int, ...]) -> Mishap:
     """Of `-eins` as an entry of a list."""
-    edits = tuple(Edit(start + 1, start + 1, " ") for start in reversed(starts))
+    edits = tuple(Edit(start + 1, start + 1, " ") for start in starts)
     return Mishap(
         "text-cut",
         (starts[0], line_at(text, starts[0]).end),
         say("After this dash a space is missing."),
         say("Without it the line is no entry of a list, but goes on with the line above."),
-        say("Write: {example}", example=example(text, edits[-1])),
+        say("Write: {example}", example=example(text, edits[0])),
         edits,
     )
 
@@ -243,7 +242,7 @@ def tab_indentation(text: str, runs: tuple[Span, ...]) -> Mishap:
         ),
         say("YAML counts spaces to see what belongs to what; a tab is as wide as each editor likes."),
         say("Write two spaces instead of each tab; most editors can do this for a whole file."),
-        tuple(Edit(*run, text[slice(*run)].replace("\t", "  ")) for run in reversed(runs)),
+        tuple(Edit(*run, text[slice(*run)].replace("\t", "  ")) for run in runs),
     )
 
 
@@ -280,6 +279,7 @@ def missing_entry(span: Span) -> Mishap:
         say("An entry is missing before this sign."),
         None,
         say("Delete the sign, or write what is missing; a text that contains it belongs in quotes."),
+        (Edit(*span, ""),),
     )
 
 

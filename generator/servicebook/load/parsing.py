@@ -15,7 +15,7 @@ from servicebook.load.libyaml import BAD_CHARACTER, SyntaxProblem, refusal
 from servicebook.load.mishaps import Mishap, no_map
 from servicebook.load.places import Script
 from servicebook.load.slips import tell
-from servicebook.load.traps import find_traps
+from servicebook.load.traps import cut_by_comments, swallowed_entries
 
 # How often a document is mended and read again, and how many characters are read for it at the most.
 MOST_ATTEMPTS: Final = 50
@@ -111,7 +111,8 @@ def _attempt(text: str) -> _Attempt:
     except SyntaxProblem as error:
         return _Attempt(obstacle=diagnose(text, refusal(error, text)))
     noticed = [tell(text, slip) for slip in builder.slips]
-    return _Attempt(node, (*noticed, *find_traps(text, *node)) if node else ())
+    traps = (*cut_by_comments(text, *node), *swallowed_entries(text, builder.dashed)) if node else ()
+    return _Attempt(node, (*noticed, *traps))
 
 
 def _is_consequence(finding: Finding, findings: Sequence[Finding]) -> bool:

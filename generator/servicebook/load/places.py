@@ -1,8 +1,10 @@
 """Where things stand: a tree of positions in step with a document's data, and the way back to the file."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 Key: TypeAlias = str | int
@@ -12,52 +14,61 @@ Keys: TypeAlias = tuple[Key, ...]
 Tree: TypeAlias = "int | list[Tree]"
 Span: TypeAlias = tuple[int, int]
 
-QUOTED_TEXT: Final = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+QUOTED_TEXT: Final = re.compile(r"'[^']*+(?:''[^']*+)*+'|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"", re.DOTALL)
 BARE_WORD: Final = re.compile(r"[^\s,:\[\]{}]+")
-LINE_OF_TEXT: Final = re.compile(r"[^\n]*?(?=\s*(?:\s#[^\n]*)?(?:\n|\Z))")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of a text that was written anew so that reading could go on."""
+    """A stretch of a text that is written anew so that reading can go on."""
 
     start: int
     end: int
     text: str
 
-    def apply(self, text: str) -> str:
-        """The text with the stretch written anew."""
-        return text[: self.start] + self.text + text[self.end :]
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """Edits of one text, in order and apart from each other, with the places at which they end in the new text."""
+
+    edits: tuple[Edit, ...]
+    ends: tuple[int, ...]
 
     def before(self, index: int) -> int:
         """Where a character of the new text stood in the old one."""
-        if index >= self.start + len(self.text):
-            return index + self.end - self.start - len(self.text)
-        return min(index, self.end)
+        done = bisect_right(self.ends, index)
+        last = self.edits[done - 1].end - self.ends[done - 1] if done else 0
+        following = self.edits[done : done + 1]
+        return min(index + last, following[0].end) if following else index + last
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One document as it is read: its text with the edits that made it legible, `offset` characters into the file."""
+    """One document as it is read: its text after each mending that made it legible, `offset` characters into the file."""
 
     text: str
     offset: int = 0
-    edits: tuple[Edit, ...] = ()
+    mendings: tuple[Mending, ...] = ()
 
-    def mended(self, edits: tuple[Edit, ...]) -> "Script":
-        """The document with further stretches written anew, one after the other."""
-        text = self.text
-        for edit in edits:
-            text = edit.apply(text)
-        return Script(text, self.offset, (*self.edits, *edits))
+    def mended(self, edits: Iterable[Edit]) -> "Script":
+        """The document with stretches written anew that do not overlap."""
+        ordered = tuple(sorted(edits, key=attrgetter("start")))
+        parts, ends, length, done = [], [], 0, 0
+        for edit in ordered:
+            parts += [self.text[done : edit.start], edit.text]
+            length += edit.start - done + len(edit.text)
+            ends.append(length)
+            done = edit.end
+        text = "".join((*parts, self.text[done:]))
+        return Script(text, self.offset, (*self.mendings, Mending(ordered, tuple(ends))))
 
     def origin(self, span: Span) -> Span:
         """Where a span stands in the file as it was written."""
         return self._origin(span[0]), self._origin(span[1])
 
     def _origin(self, index: int) -> int:
-        for edit in reversed(self.edits):
-            index = edit.before(index)
+        for mending in reversed(self.mendings):
+            index = mending.before(index)
         return index + self.offset
 
 
@@ -136,6 +147,9 @@ def _end_of_scalar(text: str, start: int, value: object) -> int:
         return written.end()
     if isinstance(value, str) and text.startswith(value, start):
         return start + len(value)
-    pattern = LINE_OF_TEXT if isinstance(value, str) else BARE_WORD
-    found = pattern.match(text, start)
-    return found.end() if found else start + 1
+    if isinstance(value, str):
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
+        return start + len(line.partition(" #")[0].rstrip())
+    word = BARE_WORD.match(text, start)
+    return word.end() if word else start + 1

@@ -63,7 +63,7 @@ class Reference:
     @property
     def place(self) -> Place:
         """Where the word stands, which may itself be a key."""
-        return self.record.spot(*self.keys, of_key=self.keys[-1] == self.word)
+        return self.record.spot(*self.keys, of_key=len(self.keys) > 1 and self.keys[-1] == self.word)
 
     @property
     def role(self) -> str:

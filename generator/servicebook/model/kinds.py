@@ -1,6 +1,7 @@
 """The kinds of values that fields hold: words, ids, references, figures, lists and maps with their short forms."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -15,6 +16,7 @@ from servicebook.model.hours import Hours
 from servicebook.model.misread import Misread
 from servicebook.model.text import LANGUAGE, is_identifier, normalised
 
+_WORDS = re.compile(r"[^\W_]+")
 T = TypeVar("T")
 K = TypeVar("K")
 WHO = ("role", "system", "partner", "persona")
@@ -41,8 +43,9 @@ def read_id(value: object) -> str:
     if not is_identifier(word):
         raise Misread(
             "“{value}” cannot be an id.",
-            "Write lower-case words joined by hyphens, such as `hilfe-vor-ort`.",
+            "Write lower-case words joined by hyphens, such as `{example}`.",
             value=word,
+            example="-".join(_WORDS.findall(word.lower())) or "hilfe-vor-ort",
         )
     return word
 
@@ -98,19 +101,30 @@ def _written(pattern: str = "", *examples: str) -> WithJsonSchema:
     )
 
 
+def _plain(read: Callable[[object], T]) -> Callable[[object], T]:
+    """A reader of figures that takes neither lists nor maps for texts."""
+
+    def read_plain(value: object) -> T:
+        return read(read_word(value) if isinstance(value, list | tuple | Mapping) else value)
+
+    return read_plain
+
+
 Many = Annotated[tuple[T, ...], _OneOrMany()]
 Named = Annotated[Mapping[K, T], _MapOrList()]
 Word = Annotated[str, BeforeValidator(read_word), _written()]
 Id = Annotated[str, BeforeValidator(read_id), _written("^[^\\sA-Z/]+$")]
 Language = Annotated[str, BeforeValidator(_read_language), _written(f"^{LANGUAGE.pattern}$", "de", "fr", "en")]
-Day = Annotated[date, PlainValidator(read_date), _written("^\\d{4}-\\d{2}-\\d{2}$", "2027-03-31")]
-Time = Annotated[Duration, PlainValidator(Duration.read), _written("", "45 min", "2 wd")]
-TimeSpan = Annotated[Span, PlainValidator(Span.read), _written("", "3-6 min", "open", "unknown")]
-Amount = Annotated[Money, PlainValidator(Money.read), _written("", "49 CHF")]
-Percent = Annotated[Share, PlainValidator(Share.read), _written("", "8 %")]
-Goal = Annotated[Target, PlainValidator(Target.read), _written("", "<= 45", ">= 95 %")]
-Measure = Annotated[Duration | Share, PlainValidator(read_measure), _written("", "35 min", "95 %")]
-OpenHours = Annotated[Hours, PlainValidator(Hours.read), _written("", "24/7", "Mo-Fr 08:00-17:30; Sa 09:00-12:00")]
+Day = Annotated[date, PlainValidator(_plain(read_date)), _written("^\\d{4}-\\d{2}-\\d{2}$", "2027-03-31")]
+Time = Annotated[Duration, PlainValidator(_plain(Duration.read)), _written("", "45 min", "2 wd")]
+TimeSpan = Annotated[Span, PlainValidator(_plain(Span.read)), _written("", "3-6 min", "open", "unknown")]
+Amount = Annotated[Money, PlainValidator(_plain(Money.read)), _written("", "49 CHF")]
+Percent = Annotated[Share, PlainValidator(_plain(Share.read)), _written("", "8 %")]
+Goal = Annotated[Target, PlainValidator(_plain(Target.read)), _written("", "<= 45", ">= 95 %")]
+Measure = Annotated[Duration | Share, PlainValidator(_plain(read_measure)), _written("", "35 min", "95 %")]
+OpenHours = Annotated[
+    Hours, PlainValidator(_plain(Hours.read)), _written("", "24/7", "Mo-Fr 08:00-17:30; Sa 09:00-12:00")
+]
 
 _word = BeforeValidator(read_word)
 Who = Annotated[str, _word, Refers(WHO), _written()]

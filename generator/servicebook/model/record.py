@@ -72,12 +72,15 @@ class Record(BaseModel):
     @classmethod
     def _expand(cls, value: object) -> object:
         if isinstance(value, Mapping):
-            return value
+            return _filled(value, _names(cls)) if None in value.values() else value
         if value is None:
             return {}
         if cls.short:
             return {cls.short: value}
-        raise Misread("A map is expected here.", "Write lines of `key: value`, indented below this one.")
+        raise Misread(
+            "Entries with names are expected here.",
+            "Write each entry as `name: …` on a line of its own, indented below this one.",
+        )
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -87,6 +90,16 @@ class Record(BaseModel):
         short = _bare(full["properties"][cls.short]) if cls.short else []
         empty = [] if full.get("required") else [{"type": "null"}]
         return {"anyOf": [full, *short, *empty]} if short or empty else full
+
+
+@cache
+def _names(kind: type[Record]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in kind.model_fields.items())
+
+
+def _filled(value: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
+    """The map without the keys behind which nothing was written: they count as not written."""
+    return {key: item for key, item in value.items() if item is not None or key not in known}
 
 
 def _bare(schema: JsonSchemaValue) -> list[JsonSchemaValue]:

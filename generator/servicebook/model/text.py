@@ -63,7 +63,7 @@ class Text:
             return cls((("", str(value)),))
         if isinstance(value, Mapping) and value and all(_is_translation(pair) for pair in value.items()):
             return cls(tuple((str(language), str(text)) for language, text in value.items()))
-        raise Misread("A text is expected here.", "Write one text, or one for each language: `{{de: …, fr: …}}`.")
+        raise _misread(value)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -74,6 +74,17 @@ class Text:
         text = {"type": ["string", "number"]}
         spoken = {"patternProperties": {f"^{LANGUAGE.pattern}$": text}, "additionalProperties": False}
         return {"anyOf": [text, {"type": "object", **spoken}]}
+
+
+def _misread(value: object) -> Misread:
+    languages = [str(key) for key in value] if isinstance(value, Mapping) else []
+    known = [language for language in languages if LANGUAGE.fullmatch(language)]
+    if known and known != languages:
+        stranger = next(language for language in languages if language not in known)
+        return Misread(
+            "“{value}” is no language.", "Write its two letters, such as `de`, `fr` or `en`.", value=stranger
+        )
+    return Misread("A text is expected here.", "Write one text, or one for each language: `{{de: …, fr: …}}`.")
 
 
 def _is_translation(pair: tuple[object, object]) -> bool:

@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from servicebook import theme
 from servicebook.model.handbook import Stop, Thing
-from servicebook.model.kinds import WHO
-from servicebook.model.lanes import Lane
 from servicebook.model.registers import Authority, Role
 from servicebook.model.step import Handover, Step
 from servicebook.pages import marks
+from servicebook.pages.casting import Scene, actors, lanes, players
 from servicebook.pages.naming import LINK_NAMES
-from servicebook.pages.showing import fact, facts
+from servicebook.pages.showing import facts, only
 from servicebook.pages.values import Fact, Link, Literal, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.pages.whereused import where_used
 from servicebook.publication import Page
 
 _SCENE = ("clarifies", "uses", "asks", "checks", "tasks", "tells", "agrees", "charges", "time", "wait", "moment")
+_ANYWAY = (*LINK_NAMES, "grants", "sends", "fails")
+"""What I have to know in a step if I stand on the stage, and what in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,88 +95,52 @@ def _authority(authority: Authority | None, here: Viewpoint) -> tuple[Fact, ...]
 
 
 def _plays(me: Thing, here: Viewpoint) -> Iterator[Play]:
-    for service in here.book.families.current:
-        there = here.within(service.service)
-        course = here.handbook.courses[service.service]
-        parts = tuple(_part(me, stop, there) for stop in course if _involved(me, stop.step, there))
-        if parts:
-            yield Play(here.link(Thing("service", service.service)), marks.status(service, here), parts)
+    scenes = (scene for scene in _scenes(me, here) if me.id in players(scene.stop.step))
+    for name, group in groupby(scenes, key=lambda scene: scene.service.service):
+        parts = tuple(_part(me, scene.stop, here.within(name)) for scene in group)
+        yield Play(here.link(Thing("service", name)), marks.status(here.handbook.services[name], here), parts)
 
 
-def _involved(me: Thing, step: Step, here: Viewpoint) -> bool:
-    moment = step.moment
-    leads = (step.owner, moment.led_by if moment else None, *(grant.by for grant in step.grants))
-    return _acts(me, step, here) or any(_is(me, who, here) for who in leads)
-
-
-def _is(me: Thing, who: str | None, here: Viewpoint) -> bool:
-    return who is not None and here.find(WHO, who) == me
-
-
-def _lanes(step: Step) -> tuple[Lane, ...]:
-    return (step.customer, step.frontstage, step.backstage, step.support, step.partner)
-
-
-def _acts(me: Thing, step: Step, here: Viewpoint) -> bool:
-    return any(_is(me, deed.who, here) for lane in _lanes(step) for deed in lane)
+def _scenes(me: Thing, here: Viewpoint) -> tuple[Scene, ...]:
+    return here.book.scenes.get(me.id, ())
 
 
 def _part(me: Thing, stop: Stop, here: Viewpoint) -> Part:
     step = stop.step
-    speaks = any(_is(me, deed.who, here) for deed in step.frontstage) or _is(me, step.owner, here)
+    speaks = me.id == step.owner or any(deed.who == me.id for deed in step.frontstage)
     return Part(
         marks.number(stop),
         here.link(stop.thing),
         marks.phase(stop.phase, here),
         step.moment is not None,
-        tuple(_deeds(me, step, here)),
+        tuple(here.words(deed.what) for lane in lanes(step) for deed in lane if deed.what and deed.who == me.id),
         tuple(words for line in step.says for words in here.every_language(line)) if speaks else (),
         here.words(step.script) if step.script and speaks else None,
-        tuple(_facts(step, here, speaks=speaks)),
+        only(step, (*(_SCENE if speaks else ()), *_ANYWAY), here),
     )
 
 
-def _deeds(me: Thing, step: Step, here: Viewpoint) -> Iterator[Value]:
-    for lane in _lanes(step):
-        for deed in lane:
-            if deed.what and _is(me, deed.who, here):
-                yield here.words(deed.what)
-
-
-def _facts(step: Step, here: Viewpoint, *, speaks: bool) -> Iterator[Fact]:
-    """What I have to know in a step: the scene only if I stand on the stage, promises and ways out in any case."""
-    keys = (*(_SCENE if speaks else ()), *LINK_NAMES, "grants", "sends", "fails")
-    for key in keys:
-        found = fact(step, key, here)
-        if found:
-            yield found
-
-
 def _batons(me: Thing, here: Viewpoint, *, to_me: bool) -> Iterator[Baton]:
-    for service in here.book.families.current:
-        there = here.within(service.service)
-        for stop in here.handbook.courses[service.service]:
-            for handover in stop.step.hands_over:
-                mine = _is(me, handover.to_role, there) if to_me else _passes(me, stop.step, handover, there)
-                if mine:
-                    skip = {"to_role"} if to_me else set()
-                    link = here.link(Thing("service", service.service))
-                    yield Baton(there.link(stop.thing), link, facts(handover, there, skip))
+    for scene in _scenes(me, here):
+        there = here.within(scene.service.service)
+        for handover in scene.stop.step.hands_over:
+            if handover.to_role == me.id if to_me else _passes(me, scene.stop.step, handover):
+                home = here.link(Thing("service", scene.service.service))
+                yield Baton(there.link(scene.stop.thing), home, facts(handover, there, {"to_role"} if to_me else ()))
 
 
-def _passes(me: Thing, step: Step, handover: Handover, here: Viewpoint) -> bool:
+def _passes(me: Thing, step: Step, handover: Handover) -> bool:
     """Whether I pass the baton on: as its owner, else as the owner of the step, else as one who acts in it."""
     owner = handover.owner or step.owner
-    return _is(me, owner, here) if owner else _acts(me, step, here) and not _is(me, handover.to_role, here)
+    return owner == me.id if owner else me.id in actors(step) and handover.to_role != me.id
 
 
 def _briefings(me: Thing, here: Viewpoint) -> Iterator[Briefing]:
     for service in here.book.families.current:
         promotion = service.mix.promotion
-        days = {name: day for name, day in (promotion.briefed if promotion else {}).items() if _is(me, name, here)}
-        for day in days.values():
-            messages = tuple(here.words(message.text) for message in (promotion.messages if promotion else ()))
-            yield Briefing(here.link(Thing("service", service.service)), here.day(day), messages)
+        if promotion and me.id in promotion.briefed:
+            messages = tuple(here.words(message.text) for message in promotion.messages)
+            yield Briefing(here.link(Thing("service", service.service)), here.day(promotion.briefed[me.id]), messages)
 
 
 def actor_index(kind: str, here: Viewpoint) -> Page:

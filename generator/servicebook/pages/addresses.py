@@ -24,10 +24,8 @@ LISTED = {
     "goal": "index",
 }
 """The page that lists all things of a kind, each with its own anchor."""
-FOLDERS = {"role": "roles", "partner": "partners", "service": "services"}
-"""The folder that holds a page or more for each thing of a kind."""
-_VIEW_OF = {"step": "blueprint", "promise": "promises"}
-_IN_MIX = frozenset({"p", "element", "level", "surcharge", "question"})
+FOLDERS = {"role": "roles", "partner": "partners"}
+"""The folder that holds a page for each thing of a kind."""
 _LONGEST = 80
 # Names that a file system gives to something else, and the page that lists a folder.
 _RESERVED = frozenset(
@@ -53,44 +51,70 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The address of everything in one handbook; `slugs` maps a kind, and the service to which it belongs, to names."""
+    """The address of everything in one handbook: `places` of all things, `folders` of the services."""
 
-    slugs: Mapping[tuple[str, str], Mapping[str, str]]
+    places: Mapping[Thing, Address]
+    folders: Mapping[str, str]
 
     @classmethod
     def of(cls, handbook: Handbook) -> "Addresses":
         """The addresses of a handbook: the same ids always give the same ones."""
-        return cls({key: slugs(ids) for key, ids in _ids(handbook)})
+        folders = {name: f"services/{slug}" for name, slug in slugs(handbook.services).items()}
+        shared = (
+            (Thing(kind, own), _place(kind, slug))
+            for kind, ids in _shared(handbook)
+            for own, slug in slugs(ids).items()
+        )
+        own = (
+            found for name, service in handbook.services.items() for found in _within(service, handbook, folders[name])
+        )
+        return cls({**dict(shared), **dict(own), Thing("organisation", ""): Address("index.html")}, folders)
 
     def find(self, thing: Thing) -> Address | None:
         """Where a thing is described; nothing if no page tells of it."""
-        home = thing.service if "/" in thing.id and thing.kind not in LISTED else ""
-        slug = self.slugs.get((thing.kind, home), {}).get(thing.own_id if home else thing.id)
-        if slug is None:
-            return Address("index.html") if thing.kind == "organisation" else None
-        if home:
-            return self._within(home, thing.kind, slug)
-        if thing.kind in FOLDERS:
-            return Address(f"{FOLDERS[thing.kind]}/{slug}{'/index' if thing.kind == 'service' else ''}.html")
-        return Address(f"{LISTED[thing.kind]}.html", f"goal-{slug}" if thing.kind == "goal" else slug)
+        return self.places.get(thing)
 
     def links_from(self, page: str) -> Callable[[Thing], str]:
         """How a page links to things; an empty link where no page tells of one."""
 
         def link(thing: Thing) -> str:
-            address = self.find(thing)
+            address = self.places.get(thing)
             return address.seen_from(page) if address else ""
 
         return link
 
-    def _within(self, service: str, kind: str, slug: str) -> Address:
-        if kind in _IN_MIX:
-            return Address(self.view(service, "mix"), slug if kind == "p" else f"{kind}-{slug}")
-        return Address(self.view(service, _VIEW_OF[kind]), slug)
-
     def view(self, service: str, view: str) -> str:
         """One of the pages of a service."""
-        return f"services/{self.slugs['service', ''][service]}/{view}.html"
+        return f"{self.folders[service]}/{view}.html"
+
+
+def _shared(handbook: Handbook) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "observation", handbook.observations
+    yield "goal", handbook.organisation.goals
+    yield from handbook.registers.items()
+
+
+def _place(kind: str, slug: str) -> Address:
+    if kind in FOLDERS:
+        return Address(f"{FOLDERS[kind]}/{slug}.html")
+    return Address(f"{LISTED[kind]}.html", f"goal-{slug}" if kind == "goal" else slug)
+
+
+def _within(service: Service, handbook: Handbook, folder: str) -> Iterator[tuple[Thing, Address]]:
+    """The service itself, and everything that is described on its pages."""
+    name = service.service
+    yield Thing("service", name), Address(f"{folder}/index.html")
+    for key in P_KEYS:
+        yield Thing("p", f"{name}/{key}"), Address(f"{folder}/mix.html", key.replace("_", "-"))
+    for own, slug in slugs(handbook.courses[name].stops).items():
+        yield Thing("step", f"{name}/{own}"), Address(f"{folder}/blueprint.html", slug)
+    for kind, ids in own_things(service).items():
+        for own, slug in slugs(ids).items():
+            promised = kind == "promise"
+            address = Address(
+                f"{folder}/{'promises' if promised else 'mix'}.html", slug if promised else f"{kind}-{slug}"
+            )
+            yield Thing(kind, f"{name}/{own}"), address
 
 
 def slugs(ids: Iterable[str]) -> dict[str, str]:
@@ -109,7 +133,8 @@ def slugs(ids: Iterable[str]) -> dict[str, str]:
 def slug(text: str) -> str:
     """A text in lower-case letters a–z, digits and hyphens; umlauts are spelt out, other signs become numbers."""
     spelt = unicodedata.normalize("NFC", text).lower().translate(_SPELT)
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(sign))
+    parts = unicodedata.normalize("NFKD", spelt).lower()
+    plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
     signs = (
         sign if sign.isascii() and sign.isalnum() else f"{ord(sign):x}" if sign.isalnum() else "-" for sign in plain
     )
@@ -119,19 +144,6 @@ def slug(text: str) -> str:
 def rule_address(topic: str, rule: str = "") -> Address:
     """Where a topic of rules, or one of its rules, is explained."""
     return Address(f"rules/{slug(topic)}.html", rule)
-
-
-def _ids(handbook: Handbook) -> Iterator[tuple[tuple[str, str], Iterable[str]]]:
-    yield ("service", ""), handbook.services
-    yield ("observation", ""), handbook.observations
-    yield ("goal", ""), handbook.organisation.goals
-    for kind, entries in handbook.registers.items():
-        yield (kind, ""), entries
-    for name, service in handbook.services.items():
-        yield ("step", name), handbook.courses[name].stops
-        yield ("p", name), P_KEYS
-        for kind, ids in own_things(service).items():
-            yield (kind, name), ids
 
 
 def own_things(service: Service) -> Mapping[str, Mapping[str, object]]:

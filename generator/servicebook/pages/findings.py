@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from servicebook.findings import Finding, Severity, Unchecked
+from servicebook.model.handbook import Thing
 from servicebook.model.registers import Acceptance
 from servicebook.pages import marks
 from servicebook.pages.subjects import concerned, thing_of
@@ -70,7 +71,6 @@ def view(finding: Finding, here: Viewpoint) -> FindingView:
     """A finding, laid out."""
     services = concerned(finding, here.handbook, here.book.files)
     owners = (here.handbook.services[name].owner for name in services)
-    slugs = here.book.addresses.slugs
     return FindingView(
         marks.severity(finding.severity, here),
         spoken(finding.problem, here),
@@ -78,11 +78,17 @@ def view(finding: Finding, here: Viewpoint) -> FindingView:
         spoken(finding.remedy, here),
         rule_link(finding.rule, here),
         tuple(subject_link(subject, here) for subject in finding.about),
-        tuple(slugs["service", ""][name] for name in services),
-        tuple(slugs["role", ""].get(owner, "") for owner in owners if owner),
+        tuple(filter_mark(Thing("service", name), here) for name in services),
+        tuple(filter_mark(Thing("role", owner), here) for owner in owners if owner),
         here.source(finding.place),
         tuple((spoken(related.note, here), here.source(related.place)) for related in finding.related),
     )
+
+
+def filter_mark(thing: Thing, here: Viewpoint) -> str:
+    """A word without blanks by which the rows of a thing are found: the page on which it is described."""
+    address = here.book.addresses.find(thing)
+    return address.page if address else ""
 
 
 def spoken(message: Message | None, here: Viewpoint) -> Literal:

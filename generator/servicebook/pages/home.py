@@ -9,12 +9,12 @@ from servicebook.model.service import Service
 from servicebook.pages import marks
 from servicebook.pages.acting import cards
 from servicebook.pages.findings import open_note
-from servicebook.pages.showing import fact, facts
+from servicebook.pages.showing import fact, facts, only
 from servicebook.pages.values import Fact, Link, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
 
-_STATED = ("purpose", "vision", "mission", "values")
+_STATED = ("vision", "mission", "values")
 _GOAL = ("indicator", "target", "by")
 
 
@@ -50,14 +50,14 @@ def home(here: Viewpoint) -> Page:
         t=here.text,
         title=title,
         purpose=here.words(firm.purpose) if firm.purpose else None,
-        stated=tuple(found for key in _STATED[1:] if (found := fact(firm, key, here))),
+        stated=only(firm, _STATED, here),
         goals=tuple(_goal(name, goal, here) for name, goal in firm.goals.items()),
         services=tuple(_card(service, here) for service in here.book.families.heads),
         roles=cards("role", here),
         findings=open_note(here),
         findings_href=here.to("findings.html"),
         as_of=here.day(here.handbook.as_of),
-        frame=facts(firm, here, {"name", "goals", *_STATED}),
+        frame=facts(firm, here, {"name", "purpose", "goals", *_STATED}),
     )
     return Page(here.path, here.text("Home"), text, hide=("toc",))
 

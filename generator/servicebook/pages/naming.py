@@ -1,6 +1,7 @@
 """What the fixed parts of the format are called in the handbook; each is an English text of the catalogues."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from servicebook.findings import Severity
 from servicebook.model.record import Record
@@ -95,6 +96,7 @@ FEELINGS = {-2: "terrible", -1: "uneasy", 0: "neutral", 1: "good", 2: "delighted
 """The steps of the scale of feelings."""
 
 
+@lru_cache(maxsize=4096)
 def key_name(speak: Catalogue, kind: type[Record], key: str) -> str:
     """What a key of a record is called; a record may call a common key by a name of its own."""
     words = key.replace("_", " ")

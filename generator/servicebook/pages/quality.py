@@ -7,7 +7,7 @@ from servicebook.findings import Severity
 from servicebook.model.handbook import Thing
 from servicebook.model.service import Service
 from servicebook.pages import marks
-from servicebook.pages.findings import GRAVE, accepted, by_severity, unchecked, view
+from servicebook.pages.findings import GRAVE, accepted, by_severity, filter_mark, unchecked, view
 from servicebook.pages.naming import SEVERITY_NAMES
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
@@ -68,11 +68,8 @@ def all_findings(here: Viewpoint) -> Page:
 def _filters(here: Viewpoint) -> tuple[Filter, ...]:
     """What the findings can be filtered by; only what occurs among them is offered."""
     findings = here.book.material.verdict.findings
-    slugs = here.book.addresses.slugs
     services = tuple(
-        Choice(slugs["service", ""][name], here.link(Thing("service", name)).text)
-        for name in here.handbook.services
-        if here.book.findings[name]
+        _choice(Thing("service", name), here) for name in here.handbook.services if here.book.findings[name]
     )
     rules = tuple(Choice(name, name) for name in sorted({finding.rule for finding in findings}))
     grades = tuple(
@@ -80,13 +77,17 @@ def _filters(here: Viewpoint) -> tuple[Filter, ...]:
         for grade, name in SEVERITY_NAMES.items()
         if any(finding.severity is grade for finding in findings)
     )
-    owners = tuple(Choice(slugs["role", ""][name], here.link(Thing("role", name)).text) for name in _owners(here))
+    owners = tuple(_choice(Thing("role", name), here) for name in _owners(here))
     return (
         Filter("severity", here.text("Severity"), grades),
         Filter("service", here.text("Service", "kind"), services),
         Filter("owner", here.text("Owner of the service"), owners),
         Filter("rule", here.text("Rule"), rules),
     )
+
+
+def _choice(thing: Thing, here: Viewpoint) -> Choice:
+    return Choice(filter_mark(thing, here), here.link(thing).text)
 
 
 def _owners(here: Viewpoint) -> tuple[str, ...]:

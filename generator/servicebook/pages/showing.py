@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from html import unescape
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -45,20 +46,25 @@ def facts(record: Record, here: Viewpoint, skip: Container[str] = ()) -> tuple[F
     )
 
 
+def only(record: Record, keys: tuple[str, ...], here: Viewpoint) -> tuple[Fact, ...]:
+    """What an author wrote under some keys, in their order."""
+    known = {found.key: found for found in facts(record, here, _AllBut(keys))}
+    return tuple(known[key] for key in keys if key in known)
+
+
 def fact(record: Record, key: str, here: Viewpoint) -> Fact | None:
     """What an author wrote under one key, or nothing."""
-    found = facts(record, here, _AllBut(key))
-    return found[0] if found else None
+    return next(iter(only(record, (key,), here)), None)
 
 
 class _AllBut:
-    """All keys but one, so that the rest is skipped."""
+    """All keys but some, so that the rest is skipped."""
 
-    def __init__(self, key: str) -> None:
-        self._key = key
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        self._keys = keys
 
     def __contains__(self, key: object) -> bool:
-        return key != self._key
+        return key not in self._keys
 
 
 @cache
@@ -205,9 +211,10 @@ def _list(part: Shower) -> Shower:
 
 def _brief(value: Value) -> bool:
     """Whether a value is a name rather than a sentence, so that several read well on one line."""
-    if isinstance(value, Link):
-        return len(value.text) <= _NAME
-    return isinstance(value, Words) and value.short and len(value.line) <= _WORD and "," not in value.line
+    if not isinstance(value, Words | Link) or not value.short:
+        return False
+    text = unescape(value.line)
+    return len(text) <= (_NAME if isinstance(value, Link) else _WORD) and "," not in text
 
 
 def _map(key: Shower, part: Shower) -> Shower:

@@ -39,6 +39,8 @@ class Words:
     @property
     def line(self) -> str:
         """The text on one line."""
+        if self.short:
+            return self.paragraphs[0][0]
         return Literal(" ".join(line for paragraph in self.paragraphs for line in paragraph))
 
 
@@ -118,8 +120,11 @@ Value: TypeAlias = Words | Link | Items | Entry | Facts
 """Anything that can stand behind a label."""
 
 
+@lru_cache(maxsize=65_536)
 def words(text: str, language: str = "", *, unknown: bool = False) -> Words:
     """A text of an author; blank lines part its paragraphs."""
+    if "\n" not in text:
+        return Words(((literal(text),),), language, unknown)
     blocks = (block.split("\n") for block in "\n".join(line.strip() for line in text.split("\n")).split("\n\n"))
     lines = (tuple(literal(line) for line in block if line) for block in blocks)
     return Words(tuple(block for block in lines if block) or ((literal(""),),), language, unknown)

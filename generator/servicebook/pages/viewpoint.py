@@ -9,22 +9,24 @@ from servicebook.findings import Finding, Place
 from servicebook.link import Scope, scope_of
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.text import Text
-from servicebook.pages.addresses import Address, Addresses, own_things, rule_address
+from servicebook.pages.addresses import Address, Addresses, rule_address
+from servicebook.pages.casting import Scene, scenes_of
 from servicebook.pages.families import Families
 from servicebook.pages.figures import Figures
 from servicebook.pages.material import Material
-from servicebook.pages.naming import P_NAMES
 from servicebook.pages.spots import Spots
 from servicebook.pages.subjects import by_service, files_of
+from servicebook.pages.titles import titles_of
 from servicebook.pages.values import Link, Literal, Source, Words, literal, words
 from servicebook.wording import Catalogue, Message, catalogue, say
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What is worked out once, for all pages: `rules` maps names of rules, `files` the services in each file.
+    """What is worked out once, for all pages.
 
-    `findings` maps services to the findings that concern them.
+    `rules` maps names of rules, `files` the services in each file, `findings` services to what concerns them,
+    `titles` and `names` say what things are called, `scenes` in which steps roles and partners act, by their ids.
     """
 
     material: Material
@@ -37,11 +39,15 @@ class Book:
     files: Mapping[str, tuple[str, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
     families: Families
+    titles: Mapping[Thing, Text]
+    names: Mapping[Thing, Words]
+    scenes: Mapping[str, tuple[Scene, ...]]
 
     @classmethod
     def of(cls, material: Material) -> "Book":
         """The book that is made from this material."""
         handbook, speak = material.handbook, catalogue(material.language)
+        families, titles = Families.of(handbook), titles_of(handbook, speak)
         figures = Figures.of(speak, handbook.language, handbook.organisation.currency or "")
         return cls(
             material,
@@ -53,8 +59,19 @@ class Book:
             {rule.name: rule_address(rule.topic, rule.name) for rule in material.rules},
             files_of(handbook),
             by_service(material.verdict.findings, handbook),
-            Families.of(handbook),
+            families,
+            titles,
+            {thing: spoken(title, speak.language) for thing, title in titles.items()},
+            scenes_of(handbook, families),
         )
+
+
+def spoken(text: Text, language: str) -> Words:
+    """A text in a language, else in the first that was given, which is then marked."""
+    if text.speaks(language):
+        return words(text.say(language))
+    first, other = text.spoken[0]
+    return words(other, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +119,7 @@ class Viewpoint:
 
     def words(self, text: Text) -> Words:
         """What an author wrote, in the reader's language, else in the first that was given, which is then marked."""
-        if text.speaks(self.language):
-            return words(text.say(self.language))
-        language, first = text.spoken[0]
-        return words(first, language)
+        return spoken(text, self.language)
 
     def every_language(self, text: Text) -> tuple[Words, ...]:
         """What an author wrote in all its languages, the reader's first: for words that are spoken to customers."""
@@ -142,8 +156,9 @@ class Viewpoint:
 
     def link(self, thing: Thing) -> Link:
         """The name of a thing, and the way there."""
-        name = self.words(self.name(thing))
-        return Link(name.line, self.href(thing), name.language)
+        name = self.book.names.get(thing) or words(thing.own_id)
+        address = self.book.addresses.places.get(thing)
+        return Link(name.line, address.seen_from(self.page) if address else "", name.language)
 
     def links(self, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
         """Links to several things of one kind."""
@@ -159,25 +174,9 @@ class Viewpoint:
         return self.link(thing) if thing else words(word)
 
     def name(self, thing: Thing) -> Text:
-        """What a thing is called: its name or its own words, else its id."""
-        if thing.kind == "p":
-            return Text((("", self.text(P_NAMES[thing.own_id], "P")),))
-        entry = self._entry(thing)
-        given = entry if isinstance(entry, Text) else getattr(entry, "name", None) or getattr(entry, "text", None)
-        return given if given and thing.kind != "level" else Text((("", thing.own_id),))
-
-    def _entry(self, thing: Thing) -> object:
-        if thing.kind == "organisation":
-            return self.handbook.organisation
-        if thing.kind == "goal":
-            return self.handbook.organisation.goals[thing.id]
-        if thing.kind == "observation":
-            return self.handbook.observations[thing.id]
-        service = self.handbook.services.get(thing.service) if "/" in thing.id else None
-        own: Mapping[str, object] = own_things(service).get(thing.kind, {}) if service else {}
-        if own:
-            return own[thing.own_id]
-        return self.handbook.entry(thing) if thing.kind != "skill" else None
+        """What a thing is called; its id if the handbook does not describe it."""
+        title = self.book.titles.get(thing)
+        return title if title is not None else Text((("", thing.own_id),))
 
     def source(self, place: Place, *, brief: bool = False) -> Source:
         """The line of YAML from which something came; in `brief` the line alone, where the file is told above."""

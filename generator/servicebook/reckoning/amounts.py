@@ -31,6 +31,9 @@ class Amount:
         return cls(0, duration.amount) if duration.in_working_days else cls(duration.seconds)
 
 
+NOTHING = Amount()
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """What one step adds to a sum, from its shortest to its longest time."""
@@ -42,9 +45,11 @@ class Term:
     @classmethod
     def of(cls, step: str, spans: Iterable[Span | None]) -> "Term":
         """A step's spans in a row; those without figures have no length here."""
-        known = [(span.low, span.high) for span in spans if span and span.low and span.high]
-        low = sum((Amount.of(least) for least, _ in known), Amount())
-        return cls(step, low, sum((Amount.of(most) for _, most in known), Amount()))
+        low = high = NOTHING
+        for span in spans:
+            if span and span.low and span.high:
+                low, high = low + Amount.of(span.low), high + Amount.of(span.high)
+        return cls(step, low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,9 @@ class Sum:
     @property
     def low(self) -> Amount:
         """The shortest times of all terms."""
-        return sum((term.low for term in self.terms), Amount())
+        return sum((term.low for term in self.terms), NOTHING)
 
     @property
     def high(self) -> Amount:
         """The longest times of all terms."""
-        return sum((term.high for term in self.terms), Amount())
+        return sum((term.high for term in self.terms), NOTHING)

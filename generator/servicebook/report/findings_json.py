@@ -29,6 +29,7 @@ def findings_json(verdict: Verdict, briefing: Briefing) -> str:
         "counts": {severity.value: verdict.count(severity) for severity in Severity},
         "findings": [_finding(finding, speak) for finding in verdict.findings],
         "accepted": [_accepted(accepted, speak) for accepted in verdict.accepted],
+        "hidden": verdict.hidden,
         "unchecked": [_unchecked(unchecked, speak) for unchecked in verdict.unchecked],
     }
     return f"{_written(report)}\n"

@@ -27,6 +27,10 @@ def findings_schema() -> dict[str, Any]:
             counts=_map("Open findings by severity.", **dict.fromkeys(_SEVERITIES, _NUMBER)),
             findings=_list("Open findings, by place.", {"$ref": "#/definitions/finding"}),
             accepted=_list("Findings that the team has decided to live with.", _accepted()),
+            hidden={
+                **_NUMBER,
+                "description": "Findings that were left out, since only some files or rules were asked for.",
+            },
             unchecked=_list("Rules that lacked the data.", _unchecked()),
         ),
         "definitions": {"finding": _finding(), "place": _place()},

@@ -32,9 +32,20 @@ def aside(verdict: Verdict) -> Message | None:
     )
 
 
+def hidden(verdict: Verdict) -> Message | None:
+    """How many findings were left out since only some files or rules were asked for; nothing where none were."""
+    if not verdict.hidden:
+        return None
+    return say_count(
+        "{count} further finding lies outside what was asked for; without PATH and `--only` it is shown.",
+        "{count} further findings lie outside what was asked for; without PATH and `--only` they are shown.",
+        verdict.hidden,
+    )
+
+
 def caution(verdict: Verdict) -> Message | None:
     """What an empty list does not mean; nothing where something was found."""
-    if any(verdict.count(severity) for severity in COUNTED):
+    if verdict.hidden or any(verdict.count(severity) for severity in COUNTED):
         return None
     return say(
         "That nothing contradicts does not mean that the service is good: walk it yourselves, and ask those who use it and those who provide it."

@@ -8,7 +8,7 @@ from servicebook.report.blocks import Sheet, block, paragraph, question
 from servicebook.report.briefing import Briefing
 from servicebook.report.characters import visible
 from servicebook.report.colours import Ink, coloured, plain
-from servicebook.report.tally import aside, caution, totals
+from servicebook.report.tally import aside, caution, hidden, totals
 from servicebook.wording import say
 
 
@@ -44,8 +44,9 @@ def _chapter(file: str, findings: tuple[Finding, ...], sheet: Sheet) -> Iterator
 
 def _closing(verdict: Verdict, sheet: Sheet) -> Iterator[str]:
     speak, columns = sheet.briefing.catalogue, sheet.briefing.width
-    if hidden := aside(verdict):
-        yield from paragraph(speak(hidden), columns)
+    for remark in (hidden(verdict), aside(verdict)):
+        if remark:
+            yield from paragraph(speak(remark), columns)
     yield sheet.paint(Ink.HEADING, totals(verdict, sheet.briefing))
     if warning := caution(verdict):
         yield from paragraph(speak(warning), columns)
@@ -59,4 +60,6 @@ def _compact(verdict: Verdict, briefing: Briefing) -> Iterator[str]:
         where = visible(str(finding.place)) if finding.place.file else "-"
         start = f"{where}: {finding.severity.value} {finding.rule}"
         yield f"{start}: {visible(speak(finding.problem))}{remedy}"
+    if remark := hidden(verdict):
+        yield speak(remark)
     yield totals(verdict, briefing)

@@ -1,0 +1,293 @@
+"""Channels: those that are offered are used, those that are used are offered, and each persona finds one it likes."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.hours import offered
+from servicebook.checks.speaking import inherits, repeated, speaking
+from servicebook.checks.words import comparable, meant, quoted
+from servicebook.findings import Place, Related, Severity
+from servicebook.model.handbook import Handbook, Stop, Thing
+from servicebook.model.registers import Persona
+from servicebook.model.service import Service
+from servicebook.wording import Message, say, say_count
+
+
+@rule(Severity.ERROR, pair=("place", "processes"))
+def channel_not_offered(handbook: Handbook) -> Iterator[Flag]:
+    """A step happens in a channel in which the service is offered.
+
+    ## Question
+    Is every channel in which a step happens a channel of the service?
+    ## What it reads
+    `channel` of the steps, and the channels of the place.
+    ## Why
+    Two plans of one service: in one of them customers meet us in a channel for which nobody has planned levels, hours or people (D13, D20).
+    ## Example that fails
+    ```yaml
+    channels:
+      hotline: {name: Hotline}
+      chat: {name: Chat}
+    ---
+    service: pannenhilfe
+    mix:
+      place: [hotline]
+    fulfilment:
+      - step: anruf
+        channel: chat
+    ```
+    ## Example that passes
+    ```yaml
+    channels:
+      hotline: {name: Hotline}
+      chat: {name: Chat}
+    ---
+    service: pannenhilfe
+    mix:
+      place: [hotline, chat]
+    fulfilment:
+      - step: anruf
+        channel: chat
+    ```
+    ## Not a finding
+    A service whose place names no channel. Channels in words of your own (“Schild am Eingang”). Steps of the management: colleagues may meet where no customer does. All steps in one such channel are one finding.
+    """
+    for name, service in handbook.services.items():
+        channels = offered(handbook, service)
+        strange: defaultdict[str, list[Stop]] = defaultdict(list)
+        for stop in handbook.courses[name] if channels else ():
+            if stop.phase != "management" and not _taken_over(handbook, service, stop):
+                for word in stop.step.channel:
+                    if meant(handbook, word, "channel") not in channels and comparable(handbook, word, "channel"):
+                        strange[word].append(stop)
+        for word, stops in strange.items():
+            yield _strange(service, word, stops)
+
+
+def _taken_over(handbook: Handbook, service: Service, stop: Stop) -> bool:
+    return repeated(handbook, stop, "channel") and inherits(handbook, service, "mix")
+
+
+def _strange(service: Service, channel: str, stops: list[Stop]) -> Flag:
+    first, *others = stops
+    place = service.mix.place
+    listed = (Related(place.spot("channels", of_key=True), say("the channels of the service")),) if place else ()
+    return Flag(
+        Thing("service", service.service),
+        first.step.spot("channel"),
+        say_count(
+            "The step {steps} happens in the channel `{channel}`, in which the service is not offered.",
+            "{count} steps happen in the channel `{channel}`, in which the service is not offered: {steps}.",
+            len(stops),
+            steps=quoted(stop.step.step for stop in stops),
+            channel=channel,
+        ),
+        say("Write `{channel}` under `place: channels:`, or let the step happen elsewhere.", channel=channel),
+        key="mix",
+        detail=channel,
+        related=(*listed, *(Related(stop.step.spot("channel"), say("this step too")) for stop in others)),
+    )
+
+
+@rule(Severity.WARNING, pair=("place", "processes"))
+def channel_unused(handbook: Handbook) -> Sayings:
+    """A channel that is offered occurs on the journey.
+
+    ## Question
+    Does a step happen in each channel of the service?
+    ## What it reads
+    The channels of the place; `channel` of the steps, and the channels of their evidence.
+    ## Why
+    A channel for which no step is planned disappoints everybody who chooses it. Every channel that is offered is connected and consistent, or it is not offered (D13).
+    ## Example that fails
+    ```yaml
+    channels:
+      hotline: {name: Hotline}
+      chat: {name: Chat}
+    ---
+    service: pannenhilfe
+    status: live
+    mix:
+      place: [hotline, chat]
+    fulfilment:
+      - step: anruf
+        channel: hotline
+    ```
+    ## Example that passes
+    ```yaml
+    channels:
+      hotline: {name: Hotline}
+      chat: {name: Chat}
+    ---
+    service: pannenhilfe
+    status: live
+    mix:
+      place: [hotline, chat]
+    fulfilment:
+      - step: anruf
+        channel: [hotline, chat]
+    ```
+    ## Not a finding
+    A channel in which a piece of evidence reaches the customer. A service without any step yet. Where no step names a channel, it cannot be checked. All unused channels of a service are one finding.
+    """
+    for name, service in speaking(handbook, "mix"):
+        stops = handbook.courses[name].stops.values()
+        used = {meant(handbook, word, "channel") for stop in stops for word in stop.step.channel}
+        shown = {channel for stop in stops for word in stop.step.evidence if (channel := _channel(handbook, word))}
+        idle = [word for word in offered(handbook, service) if _idle(handbook, word, used | shown)]
+        if idle and stops and not used:
+            yield Unknown(Thing("service", name), say("no step names the channel in which it happens"))
+        elif idle and used and service.mix.place:
+            yield _unused(service, idle)
+
+
+def _idle(handbook: Handbook, word: str, used: set[str]) -> bool:
+    return word not in used and word not in handbook.unreadable and comparable(handbook, word, "channel")
+
+
+def _channel(handbook: Handbook, evidence: str) -> str:
+    """The channel in which a piece of evidence appears, where that is known."""
+    entry = handbook.registers["evidence"].get(meant(handbook, evidence, "evidence"))
+    channel = getattr(entry, "channel", None)
+    return meant(handbook, channel, "channel") if channel else ""
+
+
+def _unused(service: Service, channels: list[str]) -> Flag:
+    place = service.mix.place or service
+    return Flag(
+        Thing("service", service.service),
+        place.spot("channels", channels[0], of_key=True),
+        say_count(
+            "The channel {channels} is offered, but no step happens there.",
+            "{count} channels are offered, but no step happens there: {channels}.",
+            len(channels),
+            channels=quoted(channels),
+        ),
+        say("Write the channel in the steps in which customers use it, or do not offer it."),
+        key="mix",
+        detail="channels",
+        related=tuple(
+            Related(place.spot("channels", word, of_key=True), say("this one too")) for word in channels[1:]
+        ),
+    )
+
+
+@rule(Severity.WARNING, pair=("place", "personal_experience"))
+def persona_without_channel(handbook: Handbook) -> Sayings:
+    """Each persona finds a channel that it prefers, for a complaint too.
+
+    ## Question
+    Is the service, and the place where complaints go, offered in a channel that each persona prefers?
+    ## What it reads
+    `channels` and `complaint_channels` of the personas; the channels of the place, of the service that handles complaints, or of the step that does.
+    ## Why
+    The customer decides the channel. Who prefers which is known: it is used, instead of offering everything and waiting to see (D14). Whoever has to complain where they do not like to go, leaves instead (D25).
+    ## Example that fails
+    ```yaml
+    channels:
+      hotline: {name: Hotline}
+      app: {name: App}
+    personas:
+      geschäftsreise: {name: Geschäftsfrau, channels: [app]}
+    ---
+    service: pannenhilfe
+    status: live
+    personas: [geschäftsreise]
+    mix:
+      place: [hotline]
+    ```
+    ## Example that passes
+    ```yaml
+    channels:
+      hotline: {name: Hotline}
+      app: {name: App}
+    personas:
+      geschäftsreise: {name: Geschäftsfrau, channels: [app]}
+    ---
+    service: pannenhilfe
+    status: live
+    personas: [geschäftsreise]
+    mix:
+      place: [hotline, app]
+    ```
+    ## Not a finding
+    A persona of which one preferred channel is offered. A persona without `complaint_channels`, and a service that does not say where complaints go (`no-complaint-path`). A persona whose `channels` nobody knows: that cannot be checked.
+    """
+    for name, service in speaking(handbook, "personas", "mix", "complaints"):
+        unknown: dict[str, None] = {}
+        for word in dict.fromkeys(meant(handbook, word, "persona") for word in service.personas):
+            persona = handbook.registers["persona"].get(word)
+            if isinstance(persona, Persona):
+                if not (persona.channels or (service.kind == "complaint" and persona.complaint_channels)):
+                    unknown[word] = None
+                for choice in _choices(handbook, service, persona):
+                    if _lost(handbook, choice):
+                        yield _unreached(Thing("service", name), word, choice)
+        if unknown:
+            yield Unknown(Thing("service", name), say("the channels that {who} prefer are not known", who=quoted(unknown)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The channels that a persona prefers, and those that it is offered: in the service, or for a complaint."""
+
+    preferred: tuple[str, ...]
+    found: tuple[str, ...]
+    complaint: bool
+    place: Place
+    offered_at: Place
+
+
+def _choices(handbook: Handbook, service: Service, persona: Persona) -> Iterator[_Choice]:
+    at_complaint = service.kind == "complaint" and bool(persona.complaint_channels)
+    key = "complaint_channels" if at_complaint else "channels"
+    where = service.mix.place.spot("channels", of_key=True) if service.mix.place else service.spot("service")
+    yield _Choice(getattr(persona, key), _reached(handbook, service), at_complaint, persona.spot(key), where)
+    path = service.complaints
+    if path and path.service in handbook.services and path.service != service.service:
+        other = handbook.services[path.service]
+        channels, where = _reached(handbook, other), path.spot("service")
+    elif path and path.step in handbook.courses[service.service].stops:
+        step = handbook.courses[service.service].stops[path.step].step
+        channels, where = step.channel, step.spot("channel")
+    else:
+        return
+    yield _Choice(persona.complaint_channels, channels, True, persona.spot("complaint_channels"), where)
+
+
+def _reached(handbook: Handbook, service: Service) -> tuple[str, ...]:
+    """The channels of the place, else those of the steps."""
+    stops = handbook.courses[service.service].stops.values()
+    return offered(handbook, service) or tuple(word for stop in stops for word in stop.step.channel)
+
+
+def _lost(handbook: Handbook, choice: _Choice) -> bool:
+    """Whether none of the preferred channels is there; words that cannot be compared might be."""
+    words = (*choice.preferred, *choice.found)
+    certain = choice.preferred and choice.found and all(_plain(handbook, word) for word in words)
+    found = {meant(handbook, word, "channel") for word in choice.found}
+    return bool(certain) and found.isdisjoint(meant(handbook, word, "channel") for word in choice.preferred)
+
+
+def _plain(handbook: Handbook, word: str) -> bool:
+    return comparable(handbook, meant(handbook, word, "channel"), "channel") and word not in handbook.unreadable
+
+
+def _unreached(service: Thing, persona: str, choice: _Choice) -> Flag:
+    return Flag(
+        service,
+        choice.place,
+        _REACH[choice.complaint].__class__(
+            _REACH[choice.complaint].text,
+            (("persona", persona), ("preferred", quoted(choice.preferred)), ("found", quoted(choice.found))),
+        ),
+        say("Offer one of them, or ask again how this persona wants to reach us."),
+        key="mix",
+        detail=f"{persona} complaint" if choice.complaint else persona,
+        related=(Related(choice.offered_at, say("what is offered")),),
+    )
+
+
+_REACH: Mapping[bool, Message] = {}

@@ -1,0 +1,49 @@
+"""Who plays in which step: what the pages of roles and partners are made from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from servicebook.model.handbook import Handbook, Stop
+from servicebook.model.lanes import Lane
+from servicebook.model.service import Service
+from servicebook.model.step import Step
+from servicebook.pages.families import Families
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A step of a service by which people work."""
+
+    service: Service
+    stop: Stop
+
+
+def scenes_of(handbook: Handbook, families: Families) -> Mapping[str, tuple[Scene, ...]]:
+    """The scenes in which a role or partner has a part, by its id, in the order of the handbook."""
+    found: dict[str, list[Scene]] = {}
+    for service in families.current:
+        for stop in handbook.courses[service.service]:
+            for who in dict.fromkeys(_cast(stop.step)):
+                found.setdefault(who, []).append(Scene(service, stop))
+    return {who: tuple(scenes) for who, scenes in found.items()}
+
+
+def _cast(step: Step) -> Iterator[str]:
+    handed = (who for handover in step.hands_over for who in (handover.to_role, handover.owner))
+    yield from (who for who in (*players(step), *handed) if who)
+
+
+def players(step: Step) -> Iterator[str]:
+    """Whoever acts in a step, answers for it, leads its moment, or gives something in it."""
+    leads = (step.owner, step.moment.led_by if step.moment else None, *(grant.by for grant in step.grants))
+    yield from (who for who in (*actors(step), *leads) if who)
+
+
+def actors(step: Step) -> Iterator[str]:
+    """Whoever acts in a lane of a step."""
+    yield from (deed.who for lane in lanes(step) for deed in lane if deed.who)
+
+
+def lanes(step: Step) -> tuple[Lane, ...]:
+    """The lanes in which somebody may act."""
+    return (step.customer, step.frontstage, step.backstage, step.support, step.partner)

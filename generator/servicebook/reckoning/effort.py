@@ -1,0 +1,180 @@
+"""What a journey demands of the customer (D29): contacts, tasks, rounds, handovers, changes, waiting, elapsed time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from servicebook.model.step import Step
+from servicebook.reckoning.along import along_from
+from servicebook.reckoning.amounts import Sum
+from servicebook.reckoning.elapsed import Stretch, Waiting, reckoned
+from servicebook.reckoning.heaviest import heaviest
+from servicebook.reckoning.lacking import Lacking
+from servicebook.reckoning.meeting import (
+    Change,
+    Surroundings,
+    channel_changes,
+    conversations,
+    handovers,
+    is_contact,
+    is_forced,
+)
+from servicebook.reckoning.network import Network
+from servicebook.reckoning.paths import Path, paths
+from servicebook.wording import say
+
+
+NO_CONTACT = Lacking(say("the customer meets nobody on it, so that no clock starts"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number, and the steps that make it up in their order; a step may stand for several."""
+
+    count: int
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What a path demands; or, each figure by itself, the most that any path of a journey does.
+
+    `contacts` as the format counts them; `conversations` count those of one uninterrupted conversation once;
+    `forced_changes` are the channel changes away from a channel that the service still offers; `elapsed` runs "from the
+    first contact to the end".
+    """
+
+    contacts: Tally | Lacking
+    conversations: Tally | Lacking
+    tasks: Tally | Lacking
+    rounds: Tally | Lacking
+    handovers: Tally | Lacking
+    channel_changes: Tally | Lacking
+    forced_changes: Tally | Lacking
+    waiting: Sum | Lacking
+    elapsed: Sum | Lacking
+
+
+def effort(path: Path, here: Surroundings) -> Effort:
+    """What one path demands."""
+    steps = [visit.step for visit in path.visits]
+    begins = _first_contacts(path)
+    roots = [number for number, visit in enumerate(path.visits) if not visit.after]
+    return Effort(
+        **{name: count(steps) for name, count in _SUMS.items()},
+        **{name: count(steps, here) for name, count in _CHANGES.items()},
+        waiting=along_from(path, Waiting(path.steps[0]), roots),
+        elapsed=along_from(path, Stretch(path.steps[begins[0]]), begins) if begins else NO_CONTACT,
+    )
+
+
+def worst_effort(network: Network, start: str, here: Surroundings) -> Effort | None:
+    """The most that any path from `start` demands; nothing where the journey has no steps in this case.
+
+    "Compared with the persona's `tolerates` on the worst normal path" (format.md): so with a case without recoveries.
+    Sums are exact however many paths there are; changes from contact to contact are lacking where paths are too many.
+    """
+    found = paths(network, start)
+    if not found:
+        return None
+    begins = _first_nodes(network, network.entry(start))
+    return Effort(
+        **{name: _most(network, start, name) for name in _SUMS},
+        **{name: _worst(found, here, name) for name in _CHANGES},
+        waiting=reckoned(network, Waiting(start), network.entry(start), long=True),
+        elapsed=reckoned(network, Stretch(start), begins, long=True) if begins else NO_CONTACT,
+    )
+
+
+def _most(network: Network, start: str, name: str) -> Tally | Lacking:
+    steps = heaviest(network, start, _WEIGHTS[name])
+    return steps if isinstance(steps, Lacking) else _SUMS[name](steps)
+
+
+def _worst(found: tuple[Path, ...] | Lacking, here: Surroundings, name: str) -> Tally | Lacking:
+    if isinstance(found, Lacking):
+        return found
+    tallies = (_CHANGES[name]([visit.step for visit in path.visits], here) for path in found)
+    return max(tallies, key=lambda tally: tally.count)
+
+
+def _first_contacts(path: Path) -> list[int]:
+    """The visits with which the clock starts: contacts before which there is none."""
+    met: set[int] = set()
+    begins = []
+    for number, visit in enumerate(path.visits):
+        if not met.isdisjoint(visit.after):
+            met.add(number)
+        elif is_contact(visit.step):
+            met.add(number)
+            begins.append(number)
+    return begins
+
+
+def _first_nodes(network: Network, entry: tuple[int, ...]) -> tuple[int, ...]:
+    """The nodes with which the clock starts: contacts that may be the first ones."""
+    waiting, seen, begins = list(entry), set(entry), []
+    while waiting:
+        number = waiting.pop()
+        node = network.nodes[number]
+        if is_contact(node.step) and not node.passed:
+            begins.append(number)
+        else:
+            fresh = {target for way in node.exits for target in way.targets} - seen
+            seen |= fresh
+            waiting += fresh
+    return tuple(sorted(begins))
+
+
+def _contacts(steps: Sequence[Step]) -> Tally:
+    met = tuple(step.step for step in steps if is_contact(step))
+    return Tally(len(met), met)
+
+
+def _tasks(steps: Sequence[Step]) -> Tally:
+    """*Task*: an entry of `tasks` (format.md)."""
+    return Tally(sum(len(step.tasks) for step in steps), tuple(step.step for step in steps if step.tasks))
+
+
+def _rounds(steps: Sequence[Step]) -> Tally:
+    """*Round*: each further contact with data asked (format.md): all but the first."""
+    asking = tuple(step.step for step in steps if _asks(step))
+    return Tally(len(asking[1:]), asking[1:])
+
+
+def _asks(step: Step) -> int:
+    return int(bool(step.asks) and is_contact(step))
+
+
+def _conversations(steps: Sequence[Step], here: Surroundings) -> Tally:
+    found = conversations(steps, here)
+    return Tally(len(found), tuple(group[0].step for group in found))
+
+
+def _handovers(steps: Sequence[Step], here: Surroundings) -> Tally:
+    return _changed(tuple(handovers(steps, here)))
+
+
+def _channel_changes(steps: Sequence[Step], here: Surroundings) -> Tally:
+    return _changed(tuple(channel_changes(steps, here)))
+
+
+def _forced_changes(steps: Sequence[Step], here: Surroundings) -> Tally:
+    return _changed(tuple(change for change in channel_changes(steps, here) if is_forced(change, here)))
+
+
+def _changed(changes: tuple[Change, ...]) -> Tally:
+    return Tally(len(changes), tuple(change.step.step for change in changes))
+
+
+_SUMS: Mapping[str, Callable[[Sequence[Step]], Tally]] = {"contacts": _contacts, "tasks": _tasks, "rounds": _rounds}
+_WEIGHTS: Mapping[str, Callable[[Step], int]] = {
+    "contacts": lambda step: int(is_contact(step)),
+    "tasks": lambda step: len(step.tasks),
+    "rounds": _asks,
+}
+_CHANGES: Mapping[str, Callable[[Sequence[Step], Surroundings], Tally]] = {
+    "conversations": _conversations,
+    "handovers": _handovers,
+    "channel_changes": _channel_changes,
+    "forced_changes": _forced_changes,
+}

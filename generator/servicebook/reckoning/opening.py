@@ -1,0 +1,54 @@
+"""When a step can be come to, and when whoever acts in it is there."""
+
+from functools import reduce
+
+from servicebook.model.handbook import Handbook
+from servicebook.model.hours import WEEK, Hours
+from servicebook.model.registers import Channel, Role
+from servicebook.model.step import Step
+from servicebook.reckoning.lacking import Lacking, quoted
+from servicebook.reckoning.money import acting
+from servicebook.wording import say
+
+ALWAYS = Hours(((0, WEEK),), "24/7")
+
+
+def reachable(handbook: Handbook, step: Step) -> Hours | Lacking:
+    """When any of a step's channels is open; lacking where the hours of one are not written."""
+    register = handbook.registers["channel"]
+    entries = {name: register.get(name) for name in step.channel}
+    hours = {name: entry.hours if isinstance(entry, Channel) else None for name, entry in entries.items()}
+    return _known(hours) or reduce(either, (found for found in hours.values() if found), Hours((), ""))
+
+
+def on_duty(handbook: Handbook, step: Step) -> Hours | Lacking:
+    """When all roles and partners of a step are there, each one or its deputy; lacking where hours are not written."""
+    people = {name: handbook.registers[kind].get(name) for name in sorted(acting(step)) for kind in ("role", "partner")}
+    roles = {name: entry for name, entry in people.items() if isinstance(entry, Role)}
+    return _known({name: role.hours for name, role in roles.items()}) or reduce(
+        both, (_with_deputy(handbook, role) for role in roles.values()), ALWAYS
+    )
+
+
+def both(one: Hours, other: Hours) -> Hours:
+    """When both are open."""
+    closed = Hours(one.gaps(other), "")
+    return Hours(closed.gaps(other), "; ".join(dict.fromkeys((one.written, other.written))))
+
+
+def either(one: Hours, other: Hours) -> Hours:
+    """When one of them is open."""
+    never = both(Hours(one.gaps(ALWAYS), ""), Hours(other.gaps(ALWAYS), ""))
+    return Hours(never.gaps(ALWAYS), "; ".join(name for name in dict.fromkeys((one.written, other.written)) if name))
+
+
+def _with_deputy(handbook: Handbook, role: Role) -> Hours:
+    deputy = handbook.registers["role"].get(role.deputy or "")
+    stand_in = deputy.hours if isinstance(deputy, Role) else None
+    own = role.hours or ALWAYS
+    return either(own, stand_in) if stand_in else own
+
+
+def _known(hours: dict[str, Hours | None]) -> Lacking | None:
+    missing = tuple(name for name, found in hours.items() if found is None)
+    return Lacking(say("the hours of {names} are not written", names=quoted(missing))) if missing else None

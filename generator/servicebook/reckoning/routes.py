@@ -1,0 +1,162 @@
+"""Where each step leads on in one case: alternatives, each of them to one step, to several at once, or to the end."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from servicebook.link.course import END
+from servicebook.model.figures import Share
+from servicebook.model.handbook import Course, Stop
+from servicebook.model.step import Branch
+from servicebook.reckoning.case import Case
+from servicebook.reckoning.line import Line
+
+
+class Stand(NamedTuple):
+    """Where a customer is: a step; for a recovery without a `then` the step after it; and the loops gone through."""
+
+    step: str
+    back: str = ""
+    rounds: tuple[tuple[int, int], ...] = ()
+
+
+WHOLE = Fraction(1)
+
+
+class Route(NamedTuple):
+    """One of the alternatives after a step: all `targets` follow (none: the end); `share` is nothing if unknown."""
+
+    targets: tuple[Stand, ...]
+    share: Fraction | None = None
+    failure: bool = False
+    at_most: int | None = None
+    ends_as: str | None = None
+
+
+Routes = Mapping[Stand, tuple[Route, ...]]
+
+
+def routes_of(course: Course, case: Case, line: Line) -> Routes:
+    """The alternatives after each step that is on some customer's path."""
+    finder = _Finder(course, case, line, _going_on(course))
+    found: dict[Stand, tuple[Route, ...]] = {}
+    seen: set[str] = set()
+    for seed in (*course.starts, *course.stops):
+        waiting = [Stand(seed)] if seed not in seen and course.stops[seed].phase != "management" else []
+        while waiting:
+            stand = waiting.pop()
+            if stand not in found:
+                seen.add(stand.step)
+                found[stand] = tuple(finder.routes(stand.step, stand.back))
+                waiting += [target for route in found[stand] for target in route.targets]
+    return _cut(found, course)
+
+
+def _going_on(course: Course) -> frozenset[str]:
+    """The steps after which the journey goes on without a word: where branches leave somebody over, or are none."""
+    plain: defaultdict[str, int] = defaultdict(int)
+    for way in course.ways:
+        if way.branch is None and way.failure is None:
+            plain[way.source] += 1
+    return frozenset(name for name, number in plain.items() if number > len(course.stops[name].step.meanwhile))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    course: Course
+    case: Case
+    line: Line
+    going_on: frozenset[str]
+
+    def routes(self, name: str, back: str) -> Iterator[Route]:
+        """What follows a step, recoveries last; a step on the line that is not for this case is passed over."""
+        stop = self.course.stops[name]
+        after = back or self.line.after(name)
+        if name in self.line.following and not self.case.includes(stop.step):
+            yield Route(self.targets(name, (after,)), WHOLE)
+            return
+        if not stop.step.then and not (stop.step.fails and self.case.recoveries):
+            yield Route(self.targets(name, (after,)), WHOLE)
+            return
+        onward = [route for branch in stop.step.then if (route := self.branch(name, branch))]
+        if name in self.going_on or not onward:
+            onward.append(Route(self.targets(name, (after,))))
+        failed = [*self.failures(stop, after)] if self.case.recoveries and self.case.includes(stop.step) else []
+        yield from _shared(onward, [route.share for route in failed])
+        yield from failed
+
+    def branch(self, name: str, branch: Branch) -> Route | None:
+        """The alternative that a branch opens; nothing where it names no step that exists."""
+        named = (*branch.all, *((branch.to,) if branch.to else ()))
+        targets = self.targets(name, named)
+        if not targets and END not in named:
+            return None
+        return Route(targets, _fraction(branch.share), at_most=branch.at_most, ends_as=branch.ends_as)
+
+    def failures(self, stop: Stop, after: str | None) -> Iterator[Route]:
+        """The ways to recoveries. After a recovery: its `then`, else the step after the one that failed."""
+        for failure in stop.step.fails:
+            recovery = failure.recover or ""
+            if recovery in self.course.stops:
+                returns = recovery not in self.line.following and recovery in self.going_on
+                stand = Stand(recovery, (after or "") if returns else "")
+                yield Route((stand,), _fraction(failure.share), failure=True)
+
+    def targets(self, name: str, named: tuple[str | None, ...]) -> tuple[Stand, ...]:
+        """The named steps, and those that come along with them; steps aside come back to where their company goes."""
+        if not self.line.company:
+            return tuple(dict.fromkeys(Stand(target) for target in named if target and target in self.course.stops))
+        own = self.line.company.get(name, frozenset())
+        found: dict[Stand, None] = {}
+        for target in named:
+            if target and target in self.course.stops:
+                found[Stand(target)] = None
+                company = self.line.company.get(target, frozenset()) - own - {name}
+                for other in (other for other in self.course.stops if other in company):
+                    aside = other not in self.line.following and other in self.going_on
+                    found[Stand(other, (self.line.after(target) or "") if aside else "")] = None
+        return tuple(found)
+
+
+def _fraction(share: Share | None) -> Fraction | None:
+    return Fraction(share.percent) / 100 if share else None
+
+
+def _shared(onward: list[Route], failing: list[Fraction | None]) -> Iterator[Route]:
+    """The alternatives with their shares: one without a share is the rest; failures leave the others what remains."""
+    if len(onward) == 1 and onward[0].share is None and not failing:
+        yield onward[0]._replace(share=WHOLE)
+        return
+    known = [route.share for route in onward if route.share is not None]
+    rest = WHOLE - sum(known) if len(onward) - len(known) == 1 else None
+    kept = None if None in failing else WHOLE - sum(share for share in failing if share)
+    for route in onward:
+        share = rest if route.share is None else route.share
+        yield route._replace(share=None if share is None or kept is None or share < 0 or kept < 0 else share * kept)
+
+
+def _cut(routes: Mapping[Stand, tuple[Route, ...]], course: Course) -> Routes:
+    """A journey ends where another one begins (`starts_when`); coming back to its own beginning is a loop."""
+    begins = {name for name, stop in course.stops.items() if stop.step.starts_when}
+
+    @cache
+    def journey(start: Stand) -> set[Stand]:
+        reached = {start}
+        waiting = [start]
+        while waiting:
+            targets = (target for route in routes[waiting.pop()] for target in route.targets)
+            fresh = [target for target in targets if target not in reached and target.step not in begins]
+            reached.update(fresh)
+            waiting += fresh
+        return reached
+
+    def kept(source: Stand, route: Route) -> Route:
+        foreign = {target for target in route.targets if target.step in begins and source not in journey(target)}
+        return route._replace(targets=tuple(t for t in route.targets if t not in foreign)) if foreign else route
+
+    if not begins:
+        return routes
+    return {source: tuple(kept(source, route) for route in after) for source, after in routes.items()}
