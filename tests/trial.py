@@ -46,7 +46,7 @@ def linked(texts):
     return handbook, (*read, *found)
 
 
-def judged(texts, settings: Mapping = {}) -> Verdict:  # noqa: B006 - nobody changes it
+def judged(texts, settings: Mapping = {}) -> Verdict:
     """What the checks say about the texts."""
     handbook, findings = linked(texts)
     return check(handbook, findings, settings)

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from trial import english, judged, of_rule, rules
 
+from servicebook import checks
 from servicebook.findings import Severity
 
 
@@ -86,10 +89,6 @@ def test_a_draft_is_asked_about_its_acceptances_and_a_retired_service_is_not():
 
 def test_earlier_names_of_a_rule_still_accept(monkeypatch):
     """A renamed rule keeps its old name as an alias."""
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
-    from servicebook import checks  # noqa: PLC0415 - only here
-
     renamed = tuple(replace(rule, aliases=("review-late",)) if rule.name == "review-overdue" else rule for rule in checks.RULES)
     monkeypatch.setattr(checks, "RULES", renamed)
     verdict = accepting("rule: review-late, at: a, why: X")

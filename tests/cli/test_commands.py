@@ -1,11 +1,9 @@
 import json
-import os
-import re
 import shutil
+from dataclasses import replace
 
-import click
 import pytest
-from trial import ENGLISH, REPOSITORY
+from trial import ENGLISH
 
 from servicebook import __version__, checks, cli, pipeline
 from servicebook.cli import BUG, FOUND, OK, UNABLE, run
@@ -101,8 +99,6 @@ def test_a_mistake_of_ours_is_3_and_says_what_to_send(monkeypatch, capsys):
 @pytest.mark.parametrize("more", [[], ["blueprints/b.yml"], ["--only", "p-missing"], ["--fail-on", "never"]])
 def test_a_rule_that_broke_down_is_3_whatever_is_asked_for(handbook, monkeypatch, capsys, more):
     """A selection does not hide that the checks are not whole."""
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
     def broken(book):
         raise KeyError(book.as_of)
         yield
@@ -187,6 +183,19 @@ def test_settings_make_a_rule_graver(handbook, capsys):
     assert "error p-missing" in out
 
 
+def test_build_publishes_and_tells_what_it_found(capsys, monkeypatch, handbook):
+    """The site is there although there are errors: `--fail-on` decides only the exit code."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(["build", AS_OF, "--output", "out"]) == FOUND
+    captured = capsys.readouterr()
+    assert (handbook / "out" / "index.html").is_file()
+    assert "promise-not-kept" in captured.out
+    assert "The handbook is ready" in captured.err
+    assert run(["build", AS_OF, "--fail-on", "never"]) == OK
+    assert (handbook / "site" / "index.html").is_file()
+    capsys.readouterr()
+
+
 @pytest.mark.usefixtures("handbook")
 def test_explain_lists_and_shows_rules(capsys):
     """All rules by topic, or the page of one; a mistyped one names the nearest."""
@@ -226,11 +235,10 @@ def test_init_writes_a_handbook_that_checks_at_once(tmp_path, monkeypatch, capsy
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("name", ["", *NAMES])
-def test_every_command_explains_itself_with_an_example(name, language, capsys):
-    """`--help` is 0, in the language asked for."""
-    assert run([*([name] if name else []), "--help", f"--language={language}"]) in (OK, UNABLE)
-    words = [f"--language={language}"]
-    assert run([*([name] if name else []), "--help", *words][:2] if name else ["--help"]) == OK
+def test_every_command_explains_itself_with_an_example(name, language, capsys, monkeypatch):
+    """`--help` is 0, in every language of the interface."""
+    monkeypatch.setenv("LANG", language)
+    assert run([*([name] if name else []), "--help"]) == OK
     assert f"servicebook {name}".strip() in capsys.readouterr().out
 
 
@@ -296,7 +304,4 @@ def test_main_leaves_with_the_exit_code(monkeypatch, capsys):
     with pytest.raises(SystemExit) as left:
         cli.main()
     assert left.value.code == OK
-    assert re.search(r"\d", capsys.readouterr().out)
-    assert isinstance(cli.application(catalogue("en")), click.Group)
-    assert REPOSITORY.is_dir()
-    assert os.environ is not None
+    assert __version__ in capsys.readouterr().out

@@ -9,7 +9,6 @@ from servicebook.link import link
 from servicebook.load import Loaded
 
 
-
 def test_registers_may_be_split_over_files_at_will():
     """The entries of all documents of all files make one register."""
     handbook, findings = linked(

@@ -1,5 +1,7 @@
 import pytest
-from trial import english, judged, linked, of_rule, rules
+from trial import english, judged, linked, of_rule
+
+from servicebook.model.handbook import Thing
 
 WHO = "roles: {berater: A}\nsystems: {crm: B}\npartners: {strassenhilfe: C}\npersonas: {familie: D}\n"
 REGISTERS = f"""{WHO}
@@ -132,6 +134,31 @@ def test_the_handbook_finds_its_things():
     handbook, _ = linked(f"{REGISTERS}---{SERVICE}")
     assert str(handbook.who("crm")) == "system crm"
     assert (handbook.who("Der Chef"), handbook.who(None)) == (None, None)
-    named = {str(thing): str(handbook.name(thing)) for thing in (*handbook.uses,)}
-    assert named == {}
-    assert rules(judged(f"{REGISTERS}---{SERVICE}")).count("rule-crashed") == 0
+    things = [
+        Thing("service", "andere"),
+        Thing("step", "a/anruf"),
+        Thing("promise", "a/zusage"),
+        Thing("role", "berater"),
+        Thing("channel", "hotline"),
+    ]
+    assert [str(handbook.name(thing)) for thing in things] == ["andere", "anruf", "L", "A", "E"]
+    assert handbook.entry(Thing("service", "a")) is handbook.services["a"]
+    with pytest.raises(KeyError):
+        handbook.entry(Thing("role", "niemand"))
+
+
+@pytest.mark.parametrize(
+    ("organisation", "languages"),
+    [
+        ("", ("de",)),
+        ("organisation: A", ("de",)),
+        ("organisation: {name: A, language: en}", ("en",)),
+        ("organisation: {name: A, languages: [fr, de]}", ("fr", "de")),
+        ("organisation: {name: A, language: de, languages: [fr, de]}", ("de", "fr")),
+        ("organisation: {name: A, language: [x], languages: [[y], {z: 1}]}", ("de",)),
+    ],
+)
+def test_the_handbook_knows_its_languages(organisation, languages):
+    """The leading one first; German where none is named, or none can be read."""
+    handbook, _ = linked(organisation)
+    assert (handbook.languages, handbook.language) == (languages, languages[0])

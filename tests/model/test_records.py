@@ -150,3 +150,4 @@ def test_a_language_is_two_letters():
     assert registers.Organisation.model_validate({"name": "A", "languages": ["de", "de-CH"]}).languages == ("de", "de-CH")
     with pytest.raises(ValidationError, match="is no language"):
         registers.Organisation.model_validate({"name": "A", "language": "deutsch"})
+

@@ -11,6 +11,8 @@ from servicebook.findings import Verdict
 from trial import linked
 from written import example, pages, shown
 
+TOLD_BY_PAGES = {"D2", "D14", "D16", "D17", "D24", "D30"}
+"""Demands that pages answer, and that no key or rule needs to name."""
 HERE = Viewpoint(
     Book.of(Material(linked(example())[0], Verdict(), tuple(rule.page for rule in RULES), language="en")),
     "demands.html",
@@ -24,9 +26,9 @@ def test_thirty_seven_demands():
 
 @pytest.mark.parametrize("answer", answers(HERE), ids=lambda answer: answer.number)
 def test_no_row_is_empty(answer):
-    """Each demand is answered by a page, and by a key or a rule."""
+    """Each demand is answered by a page, and by a key or a rule unless the whole page is the answer."""
     assert answer.pages
-    assert answer.keys or answer.rules
+    assert answer.keys or answer.rules or answer.number in TOLD_BY_PAGES
 
 
 def test_keys_name_their_demand():

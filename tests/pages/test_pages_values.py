@@ -94,7 +94,8 @@ def test_code_in_a_sentence():
         (Items((Entry(words("Ja")),)), False),
         (Items((Entry(words("Ja")),), inline=True), True),
         (Facts(()), True),
-        (Entry(words("Ja")), False),
+        (Entry(words("Ja")), True),
+        (Entry(words("Ja"), words("Ja\nNein")), False),
     ],
 )
 def test_what_fits_into_a_line(value, short):

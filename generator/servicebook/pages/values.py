@@ -82,7 +82,11 @@ class Entry:
     body: "Value | None" = None
     anchor: str = ""
     kind: ClassVar[str] = "entry"
-    short: ClassVar[bool] = False
+
+    @property
+    def short(self) -> bool:
+        """Whether it fits into a line with others."""
+        return self.body is None or self.body.short
 
 
 @dataclass(frozen=True, slots=True)
