@@ -22,7 +22,11 @@ def docstrings(tree):
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         for part in body if isinstance(body, list) else ():
-            if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) and isinstance(part.value.value, str):
+            if (
+                isinstance(part, ast.Expr)
+                and isinstance(part.value, ast.Constant)
+                and isinstance(part.value.value, str)
+            ):
                 yield part
 
 
@@ -69,7 +73,9 @@ def test_a_planted_import_breaks_its_contract(tmp_path, file, line, contract):
     (tmp_path / "pyproject.toml").write_text((REPOSITORY / "pyproject.toml").read_text("utf-8"), "utf-8")
     program = f"import sys; sys.path.insert(0, {str(root)!r}); from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603 - our own tool
-    assert [told for told in done.stdout.splitlines() if told.endswith("BROKEN") and contract in told] != [], done.stdout
+    assert [told for told in done.stdout.splitlines() if told.endswith("BROKEN") and contract in told] != [], (
+        done.stdout
+    )
 
 
 def test_functions_are_short(record_property):
@@ -78,7 +84,11 @@ def test_functions_are_short(record_property):
     ninth = quantiles(lengths, n=10)[8]
     record_property("median", median(lengths))
     record_property("p90", ninth)
-    long = [f"{file.relative_to(PACKAGE)}:{function.lineno} {function.name}: {length(function)}" for file, function in FUNCTIONS if length(function) > LONGEST_FUNCTION]
+    long = [
+        f"{file.relative_to(PACKAGE)}:{function.lineno} {function.name}: {length(function)}"
+        for file, function in FUNCTIONS
+        if length(function) > LONGEST_FUNCTION
+    ]
     assert long == []
     assert (median(lengths) <= 8, ninth <= 20) == (True, True), (median(lengths), ninth)
 
@@ -96,7 +106,14 @@ def test_functions_take_few_parameters():
     many = [
         f"{file.relative_to(PACKAGE)}:{function.lineno} {function.name}"
         for file, function in FUNCTIONS
-        if len([one for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs) if one.arg not in ("self", "cls")]) > 5
+        if len(
+            [
+                one
+                for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+                if one.arg not in ("self", "cls")
+            ]
+        )
+        > 5
         and "PLR0913" not in file.read_text("utf-8").splitlines()[function.lineno - 1]
     ]
     assert many == []
@@ -133,6 +150,18 @@ def test_nothing_prints_or_exits_but_the_command_line():
 
 def test_exceptions_of_lint_carry_their_reason():
     """`# noqa: …` says why, and nothing is left to be done later."""
-    lines = [(file, number, line) for file in FILES for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)]
-    assert [f"{file.name}:{number}" for file, number, line in lines if "# noqa" in line and " - " not in line.partition("# noqa")[2]] == []
-    assert [f"{file.name}:{number}" for file, number, line in lines if "TODO" in line or "FIXME" in line or "TYPE_CHECKING" in line] == []
+    lines = [
+        (file, number, line)
+        for file in FILES
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+    ]
+    assert [
+        f"{file.name}:{number}"
+        for file, number, line in lines
+        if "# noqa" in line and " - " not in line.partition("# noqa")[2]
+    ] == []
+    assert [
+        f"{file.name}:{number}"
+        for file, number, line in lines
+        if "TODO" in line or "FIXME" in line or "TYPE_CHECKING" in line
+    ] == []

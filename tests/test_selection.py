@@ -52,7 +52,10 @@ def test_rules_are_known_by_name():
     """A mistyped rule does not show an empty report either; the nearest is named, else the way to the list."""
     assert known_rules(("no-promise",), {"no-promise": "no-promise", "old": "new"}) == ("no-promise",)
     assert known_rules(("old",), {"old": "new"}) == ("new",)
-    for name, hint in (("no-promis", "Did you mean `no-promise`?"), ("wetter", "`servicebook explain` lists all rules.")):
+    for name, hint in (
+        ("no-promis", "Did you mean `no-promise`?"),
+        ("wetter", "`servicebook explain` lists all rules."),
+    ):
         with pytest.raises(UserError) as raised:
             known_rules((name,), rule_names())
         assert english(raised.value.message) == f"No rule is called `{name}`. {hint}"

@@ -16,7 +16,11 @@ def test_an_accepted_finding_is_kept_apart_with_its_reason():
     """It counts no longer, and the handbook can show why and until when."""
     verdict = accepting("rule: review-overdue, at: a, why: Im Januar., until: 2027-01-31")
     [accepted] = verdict.accepted
-    assert (accepted.finding.rule, accepted.why, accepted.until.isoformat()) == ("review-overdue", "Im Januar.", "2027-01-31")
+    assert (accepted.finding.rule, accepted.why, accepted.until.isoformat()) == (
+        "review-overdue",
+        "Im Januar.",
+        "2027-01-31",
+    )
     assert "review-overdue" not in rules(verdict)
     assert [rule for rule in rules(verdict) if rule.startswith("acceptance")] == []
 
@@ -60,7 +64,10 @@ def test_the_day_itself_still_counts():
     verdict = accepting("rule: review-overdue, at: a, why: X, until: 2026-11-21")
     assert {"review-overdue", "acceptance-expired"} <= set(rules(verdict))
     [expired] = of_rule(verdict, "acceptance-expired")
-    assert (english(expired.problem), expired.place.line) == ("The acceptance of `review-overdue` ended on 2026-11-21.", 5)
+    assert (english(expired.problem), expired.place.line) == (
+        "The acceptance of `review-overdue` ended on 2026-11-21.",
+        5,
+    )
 
 
 def test_an_acceptance_that_covers_nothing_is_found():
@@ -83,13 +90,17 @@ def test_an_acceptance_of_no_rule_is_found(name, remedy):
 def test_a_draft_is_asked_about_its_acceptances_and_a_retired_service_is_not():
     """Acceptances weigh what the status says, like everything else."""
     entry = "rule: wetter, at: a, why: X"
-    found = [of_rule(accepting(entry, f"status: {status}"), "acceptance-unknown") for status in ("live", "draft", "retired")]
+    found = [
+        of_rule(accepting(entry, f"status: {status}"), "acceptance-unknown") for status in ("live", "draft", "retired")
+    ]
     assert [[one.severity for one in findings] for findings in found] == [[Severity.WARNING], [Severity.QUESTION], []]
 
 
 def test_earlier_names_of_a_rule_still_accept(monkeypatch):
     """A renamed rule keeps its old name as an alias."""
-    renamed = tuple(replace(rule, aliases=("review-late",)) if rule.name == "review-overdue" else rule for rule in checks.RULES)
+    renamed = tuple(
+        replace(rule, aliases=("review-late",)) if rule.name == "review-overdue" else rule for rule in checks.RULES
+    )
     monkeypatch.setattr(checks, "RULES", renamed)
     verdict = accepting("rule: review-late, at: a, why: X")
     assert [one.finding.rule for one in verdict.accepted] == ["review-overdue"]

@@ -67,11 +67,16 @@ def test_a_team_sets_the_severity_of_a_rule(wanted, severities):
 
 def test_the_status_still_counts_for_what_a_team_wants():
     """A warning that a team makes an error is one for its drafts too; as a warning it is a question."""
-    draft = {wanted: of_rule(judged("service: a\n", {"no-promise": setting(wanted)}), "no-promise") for wanted in ("error", "warning")}
+    draft = {
+        wanted: of_rule(judged("service: a\n", {"no-promise": setting(wanted)}), "no-promise")
+        for wanted in ("error", "warning")
+    }
     assert [one[0].severity for one in draft.values()] == [Severity.ERROR, Severity.QUESTION]
 
 
-@pytest.mark.parametrize(("wanted", "severities"), [("advice", [Severity.ADVICE]), ("off", []), (None, [Severity.ERROR])])
+@pytest.mark.parametrize(
+    ("wanted", "severities"), [("advice", [Severity.ADVICE]), ("off", []), (None, [Severity.ERROR])]
+)
 def test_a_team_sets_the_severity_of_what_reading_finds(wanted, severities):
     """Also rules that speak before the checks do: an id given twice, a key that nobody knows."""
     for name, text in (("duplicate-id", "roles: {x: A}\n---\nroles: {x: B}\n"), ("unknown-key", f"{LIVE}nonsens: x\n")):
@@ -96,7 +101,7 @@ def test_a_rule_s_options_reach_it():
         """How many."""
 
     @rule(Severity.ADVICE, Stage.MEANING, options=Limit, aliases=("too-much",))
-    def too_many(handbook, limit):
+    def too_many(_, limit):
         """Enough is enough.
 
         ## Question
@@ -118,4 +123,8 @@ def test_a_rule_s_options_reach_it():
     [own] = too_many.say(None, Limit(most=9))
     assert (default.problem["most"], own.problem["most"], own.subject) == (3, 9, "service a.mix")
     finding = too_many.finding(own, Severity.ADVICE)
-    assert (finding.rule, finding.identity, finding.why.text) == ("too-many", ("too-many", ("service a.mix",), ""), "Enough is enough.")
+    assert (finding.rule, finding.identity, finding.why.text) == (
+        "too-many",
+        ("too-many", ("service a.mix",), ""),
+        "Enough is enough.",
+    )

@@ -76,7 +76,11 @@ def test_a_misspelt_key_mutes_what_would_be_missed():
 
 @pytest.mark.parametrize(
     ("key", "rule"),
-    [("benefit: x", "service-without-benefit"), ("promises: {p: x}", "no-promise"), ("owner: x", "service-without-owner")],
+    [
+        ("benefit: x", "service-without-benefit"),
+        ("promises: {p: x}", "no-promise"),
+        ("owner: x", "service-without-owner"),
+    ],
 )
 def test_a_key_that_could_not_be_read_is_not_called_missing(key, rule):
     """Shape before meaning, for each key that a rule asks for."""
@@ -96,14 +100,19 @@ def test_a_promise_whose_only_use_is_mistyped_is_not_called_broken():
 
 def test_a_word_that_no_register_knows_mutes_nothing_else():
     """An advice about words does not hide a warning about phases."""
-    with_word, without = (judged(f"service: a\nstatus: live\noffer: [{{step: x, channel: {channel}}}]\n") for channel in ("fax", "Am Telefon"))
+    with_word, without = (
+        judged(f"service: a\nstatus: live\noffer: [{{step: x, channel: {channel}}}]\n")
+        for channel in ("fax", "Am Telefon")
+    )
     assert set(rules(with_word)) - set(rules(without)) == {"not-in-register"}
     assert set(rules(without)) <= set(rules(with_word))
 
 
 def test_a_variant_of_nobody_is_one_finding():
     """What it would have inherited, and the steps that it skips, are not missed as well."""
-    verdict = judged("service: panne\n---\nservice: b\nstatus: live\nvariant_of: pane\nskips: [x]\noffer: [{step: y}]\n")
+    verdict = judged(
+        "service: panne\n---\nservice: b\nstatus: live\nvariant_of: pane\nskips: [x]\noffer: [{step: y}]\n"
+    )
     found = [finding for finding in verdict.findings if finding.about[0].startswith("service b")]
     assert [(finding.rule, finding.suggestion) for finding in found] == [("unknown-reference", "panne")]
 

@@ -34,7 +34,9 @@ def test_the_example_that_passes_passes(rule):
 @EACH
 def test_the_examples_speak_the_format(rule):
     """A rule can fire from keys of the schema: its examples contain no mistake but their own."""
-    strange = {"unknown-key", "unknown-document", "unknown-word", "missing-key", "unreadable-value", "yaml-syntax"} - {rule.name}
+    strange = {"unknown-key", "unknown-document", "unknown-word", "missing-key", "unreadable-value", "yaml-syntax"} - {
+        rule.name
+    }
     for heading in ("Example that fails", "Example that passes"):
         found = [finding for finding in judged(rule.page.example(heading)).findings if finding.rule in strange]
         assert rule.stage <= READ_EARLIER or found == [], heading
@@ -79,7 +81,9 @@ def test_names_are_unique_and_plain():
 
 def test_a_name_states_the_defect_and_not_the_demand():
     """“promise-not-kept”, never “promises-are-kept”: no name is a sentence about how it should be."""
-    assert [rule.name for rule in RULES if re.search(r"(^|-)(must|should|is|are|has|have|every|each)(-|$)", rule.name)] == []
+    assert [
+        rule.name for rule in RULES if re.search(r"(^|-)(must|should|is|are|has|have|every|each)(-|$)", rule.name)
+    ] == []
 
 
 def test_demands_are_numbered_from_nought():

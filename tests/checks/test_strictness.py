@@ -55,7 +55,10 @@ def test_what_is_retired_keeps_its_references(status):
 )
 def test_an_entry_is_as_strict_as_the_strictest_service_that_uses_it(services, status):
     """A channel of a draft that a live service uses too is a live channel."""
-    texts = [f"service: s{number}\nstatus: {one}\noffer: [{{step: x, channel: hotline}}]\n" for number, one in enumerate(services)]
+    texts = [
+        f"service: s{number}\nstatus: {one}\noffer: [{{step: x, channel: hotline}}]\n"
+        for number, one in enumerate(services)
+    ]
     handbook, _ = linked("---\n".join(["channels: {hotline: H, fax: F}\n", "service: other\nstatus: live\n", *texts]))
     assert Strictness(handbook).status(Thing("channel", "hotline")) == status
     assert Strictness(handbook).status(Thing("channel", "fax")) == "live"
@@ -70,5 +73,8 @@ def test_where_there_is_no_service_all_is_draft():
 
 def test_the_same_gap_weighs_what_the_status_says():
     """One missing owner: a warning, an advice, a question, nothing."""
-    found = [of_rule(judged(f"service: a\nstatus: {status}\n"), "service-without-owner") for status in ("live", "planned", "draft", "retired")]
+    found = [
+        of_rule(judged(f"service: a\nstatus: {status}\n"), "service-without-owner")
+        for status in ("live", "planned", "draft", "retired")
+    ]
     assert [[finding.severity for finding in one] for one in found] == [[W], [A], [Q], []]

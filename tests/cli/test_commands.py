@@ -89,7 +89,7 @@ def test_without_a_handbook_every_command_says_how_to_begin(tmp_path, monkeypatc
 
 def test_a_mistake_of_ours_is_3_and_says_what_to_send(monkeypatch, capsys):
     """The traceback is for the report, the sentence before it for whoever typed the command."""
-    monkeypatch.setattr(cli, "application", lambda speech: 1 / 0)
+    monkeypatch.setattr(cli, "application", lambda _: 1 / 0)
     assert run(["check"]) == BUG
     err = capsys.readouterr().err
     assert err.startswith("This is a mistake in Servicebook, not in your handbook.")
@@ -99,6 +99,7 @@ def test_a_mistake_of_ours_is_3_and_says_what_to_send(monkeypatch, capsys):
 @pytest.mark.parametrize("more", [[], ["blueprints/b.yml"], ["--only", "p-missing"], ["--fail-on", "never"]])
 def test_a_rule_that_broke_down_is_3_whatever_is_asked_for(handbook, monkeypatch, capsys, more):
     """A selection does not hide that the checks are not whole."""
+
     def broken(book):
         raise KeyError(book.as_of)
         yield
@@ -127,7 +128,9 @@ def test_several_formats_are_written_in_one_run(handbook, capsys):
     assert run(["check", AS_OF, "--format", "text", "--format", "json=out.json", "--only", "promise-not-kept"]) == FOUND
     assert "promise-not-kept" in capsys.readouterr().out
     report = json.loads((handbook / "out.json").read_text("utf-8"))
-    assert [(one["rule"], one["about"], one["place"]["line"]) for one in report["findings"]] == [("promise-not-kept", ["promise a/p"], 4)]
+    assert [(one["rule"], one["about"], one["place"]["line"]) for one in report["findings"]] == [
+        ("promise-not-kept", ["promise a/p"], 4)
+    ]
     assert (report["as_of"], report["counts"]["error"]) == ("2026-11-22", 1)
 
 

@@ -29,7 +29,9 @@ def variant(text):
 
 def test_a_variant_inherits_what_it_does_not_write():
     """Name, owner, benefit and promises come along; id, status, steps, acceptances do not."""
-    one = variant("service: panne-firma\nvariant_of: panne\nvariant: enterprise\nowner: key-account\n").services["panne-firma"]
+    one = variant("service: panne-firma\nvariant_of: panne\nvariant: enterprise\nowner: key-account\n").services[
+        "panne-firma"
+    ]
     assert (str(one.name), one.owner, str(one.benefit), list(one.promises)) == (
         "Pannenhilfe",
         "key-account",
@@ -49,13 +51,22 @@ def test_a_step_that_is_the_same_is_taken_over_and_may_differ_in_a_key():
 
 def test_a_draft_s_one_list_takes_steps_over_too():
     """`same: true` works wherever a step may stand."""
-    step = variant("service: b\nvariant_of: panne\nsteps:\n  - {step: anruf, same: true}\n").courses["b"].stops["anruf"].step
+    step = (
+        variant("service: b\nvariant_of: panne\nsteps:\n  - {step: anruf, same: true}\n")
+        .courses["b"]
+        .stops["anruf"]
+        .step
+    )
     assert str(step.name) == "Anruf"
 
 
 def test_a_step_without_same_is_a_step_of_its_own():
     """An id alone takes nothing over, and `same` for a step that is not there changes nothing."""
-    steps = variant("service: b\nvariant_of: panne\noffer:\n  - step: beitritt\n  - {step: neu, same: true}\n").courses["b"].stops
+    steps = (
+        variant("service: b\nvariant_of: panne\noffer:\n  - step: beitritt\n  - {step: neu, same: true}\n")
+        .courses["b"]
+        .stops
+    )
     assert (steps["beitritt"].step.name, steps["neu"].step.name) == (None, None)
 
 
@@ -78,7 +89,9 @@ def test_circles_of_variants_come_to_an_end():
 
 def test_a_variant_may_skip_steps_of_its_model_only():
     """`skips` names steps of the service that is varied; its own it would just not write."""
-    verdict = judged(f"{MODEL}---\nservice: b\nvariant_of: panne\nskips: [anruf, beitrit]\nfulfilment:\n  - step: neu\n")
+    verdict = judged(
+        f"{MODEL}---\nservice: b\nvariant_of: panne\nskips: [anruf, beitrit]\nfulfilment:\n  - step: neu\n"
+    )
     [finding] = of_rule(verdict, "unknown-reference")
     assert (finding.detail, finding.suggestion) == ("beitrit", "beitritt")
 
@@ -88,5 +101,9 @@ def test_a_variant_as_it_is_gets_no_advice():
     for state, expected in (("as-is", ["unknown-reference"]), ("done", ["unknown-reference"])):
         text = f"{MODEL}---\nservice: b\nvariant_of: panne\nstatus: live\nstate: {state}\nfulfilment:\n  - {{step: x, then: y}}\n"
         found = judged(text)
-        assert [finding.rule for finding in found.findings if "b" in finding.about[0].partition(" ")[2].split("/")[0].split(".")] == expected
+        assert [
+            finding.rule
+            for finding in found.findings
+            if "b" in finding.about[0].partition(" ")[2].split("/")[0].split(".")
+        ] == expected
     assert "unknown-reference" in rules(found)

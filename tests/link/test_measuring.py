@@ -28,7 +28,10 @@ def test_tables_from_spreadsheets_are_read():
     assert (findings, [(one.value, one.sample) for one in measured]) == ((), [(Decimal("42.5"), None)])
 
 
-@pytest.mark.parametrize("row", ["ankunft,2026-09,viel,", "ankunft,2026-09,,", "ankunft,2026-09", "ankunft,2026-09,4,oft", "a,b,NaN,", "a,b,inf,"])
+@pytest.mark.parametrize(
+    "row",
+    ["ankunft,2026-09,viel,", "ankunft,2026-09,,", "ankunft,2026-09", "ankunft,2026-09,4,oft", "a,b,NaN,", "a,b,inf,"],
+)
 def test_what_is_no_figure_is_a_finding_and_the_rest_counts(row):
     """The row is named by line, indicator and period; the rows around it are read."""
     measured, [finding] = figures(f"{HEAD}x,2026-08,1,\n{row}\nx,2026-10,2,\n")
@@ -45,7 +48,9 @@ def test_a_table_without_heads_says_how_they_are_written(text):
     assert english(finding.problem) == "The first line does not name the columns."
 
 
-@pytest.mark.parametrize("text", [f"{HEAD}a,b,{'9' * 200_000},\n", f'{HEAD}a,"b,1,\nc,d,2,\n', f"{HEAD}a,b,1,2,3,4\n", f"{HEAD}\n\n"])
+@pytest.mark.parametrize(
+    "text", [f"{HEAD}a,b,{'9' * 200_000},\n", f'{HEAD}a,"b,1,\nc,d,2,\n', f"{HEAD}a,b,1,2,3,4\n", f"{HEAD}\n\n"]
+)
 def test_odd_tables_break_nothing(text):
     """Huge fields, quotation marks that nobody closed, too many columns, empty lines."""
     figures(text)

@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from trial import AS_OF, ENGLISH, english, files_of, linked, loaded, rules
 
@@ -73,7 +73,14 @@ def test_a_document_is_known_by_its_keys():
     assert (finding.rule, finding.suggestion, finding.place.line) == ("unknown-document", "roles", 7)
 
 
-@pytest.mark.parametrize(("text", "remedy"), [("völlig: anders", "Begin with `service: …`"), ("{}", "Begin with `service: …`"), ("name: A\noffer: []", "If this is a service, let it begin with its id")])
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("völlig: anders", "Begin with `service: …`"),
+        ("{}", "Begin with `service: …`"),
+        ("name: A\noffer: []", "If this is a service, let it begin with its id"),
+    ],
+)
 def test_a_document_like_nothing_we_know_hears_how_to_begin(text, remedy):
     """Where no word is near, the possible beginnings are listed."""
     _, [finding] = linked(text)
@@ -88,6 +95,7 @@ def test_empty_documents_are_nothing():
         assert (handbook.services, findings) == ({}, ())
 
 
+@settings(max_examples=12)
 @given(seed=st.integers(0, 10_000))
 def test_the_order_of_documents_changes_only_the_declared_order(seed):
     """However the documents are shuffled, the same things are known, used and found."""

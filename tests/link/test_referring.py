@@ -92,7 +92,11 @@ def test_every_kind_of_reference_finds_what_it_names(text, use):
 )
 def test_what_is_not_shaped_like_an_id_is_taken_as_written(text):
     """Free text, the end, and the lanes of the step itself name nothing that must exist."""
-    assert [finding for finding in judged(f"service: a\nstatus: live\n{text}\n").findings if finding.rule in ("unknown-reference", "not-in-register")] == []
+    assert [
+        finding
+        for finding in judged(f"service: a\nstatus: live\n{text}\n").findings
+        if finding.rule in ("unknown-reference", "not-in-register")
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,9 @@ def test_a_promise_named_outside_a_service_hears_of_the_slash():
 
 def test_a_reference_knows_its_place():
     """Line and column lead to the word, in short forms as in long ones."""
-    handbook, _ = linked(f"{WHO}---\nservice: a\nfulfilment:\n  - step: x\n    frontstage:\n      berater: Fragt.\n    then: x\n")
+    handbook, _ = linked(
+        f"{WHO}---\nservice: a\nfulfilment:\n  - step: x\n    frontstage:\n      berater: Fragt.\n    then: x\n"
+    )
     assert {reference.word: (reference.place.line, reference.place.column) for reference in handbook.references} == {
         "berater": (10, 7),
         "x": (11, 11),

@@ -9,7 +9,7 @@ from servicebook.model.misread import Misread
 
 DURATIONS = st.builds(
     Duration,
-    st.decimals(0, 9999, places=1).map(lambda number: abs(number)),
+    st.decimals(0, 9999, places=1).map(abs),
     st.sampled_from(sorted(SECONDS)),
 )
 

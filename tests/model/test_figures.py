@@ -41,7 +41,9 @@ def test_words_may_stand_for_an_amount(written):
     assert (money.amount, str(money)) == (None, written)
 
 
-@pytest.mark.parametrize("written", ["1,500 CHF", "1.500 EUR", "49 Franken", "CHF 49 CHF", "4 9 CHF", "5 chf", "1'50 CHF"])
+@pytest.mark.parametrize(
+    "written", ["1,500 CHF", "1.500 EUR", "49 Franken", "CHF 49 CHF", "4 9 CHF", "5 chf", "1'50 CHF"]
+)
 def test_money_that_could_mean_two_things_is_refused(written):
     """A comma before three digits is a thousand here and a fraction there: nobody guesses."""
     with pytest.raises(Misread, match="is no amount of money"):

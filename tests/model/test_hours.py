@@ -71,7 +71,18 @@ def test_around_the_clock_covers_everything():
 
 @pytest.mark.parametrize(
     "written",
-    ["", "immer mal", "Mo-Fr", "Mo-Xy 08:00-12:00", "8-12", "25:00-26:00", "08:00-24:30", "08:60-09:00", "Mo 08:00", ";"],
+    [
+        "",
+        "immer mal",
+        "Mo-Fr",
+        "Mo-Xy 08:00-12:00",
+        "8-12",
+        "25:00-26:00",
+        "08:00-24:30",
+        "08:60-09:00",
+        "Mo 08:00",
+        ";",
+    ],
 )
 def test_what_are_no_hours_is_refused(written):
     """The text is quoted, and an example shows how hours are written."""

@@ -26,7 +26,10 @@ def text(words):
             (Deed("berater", text("Fragt."), "berater"), Deed("berater", text("Hört zu."), "berater")),
         ),
         ([{"berater": "Fragt."}, {"leitung": None}], (Deed("berater", text("Fragt."), 0), Deed("leitung", None, 1))),
-        ({"Schild am Eingang": "Zeigt den Weg."}, (Deed("Schild am Eingang", text("Zeigt den Weg."), "Schild am Eingang"),)),
+        (
+            {"Schild am Eingang": "Zeigt den Weg."},
+            (Deed("Schild am Eingang", text("Zeigt den Weg."), "Schild am Eingang"),),
+        ),
         ({"de": "Fragt.", "fr": "Demande."}, (Deed(None, Text((("de", "Fragt."), ("fr", "Demande.")))),)),
         ([{"de": "Fragt."}], (Deed(None, Text((("de", "Fragt."),)), 0),)),
         ({"berater": {"de": "Fragt."}}, (Deed("berater", Text((("de", "Fragt."),)), "berater"),)),
@@ -46,7 +49,9 @@ def test_without_languages_of_the_organisation_a_map_names_people():
     assert tuple(Lane.read({"de": "Fragt."})) == (Deed("de", text("Fragt."), "de"),)
 
 
-@pytest.mark.parametrize(("written", "problem"), [([None], "This entry is empty"), ([["a"]], "A text is expected here")])
+@pytest.mark.parametrize(
+    ("written", "problem"), [([None], "This entry is empty"), ([["a"]], "A text is expected here")]
+)
 def test_what_is_no_lane_is_refused(written, problem):
     """Empty entries and lists within lists say nothing."""
     with pytest.raises(Misread, match=problem):

@@ -147,7 +147,9 @@ def test_several_forms_of_names_are_one():
 
 def test_a_language_is_two_letters():
     """The languages of an organisation are codes, so that texts can be told by them."""
-    assert registers.Organisation.model_validate({"name": "A", "languages": ["de", "de-CH"]}).languages == ("de", "de-CH")
+    assert registers.Organisation.model_validate({"name": "A", "languages": ["de", "de-CH"]}).languages == (
+        "de",
+        "de-CH",
+    )
     with pytest.raises(ValidationError, match="is no language"):
         registers.Organisation.model_validate({"name": "A", "language": "deutsch"})
-

@@ -85,15 +85,18 @@ class Author:
             return self._reference(refers, kind, key)
         if origin is Annotated:
             return self._annotated(parts[0], kind, key)
-        if origin is tuple:
-            return [self._value(parts[0], kind, key), *([] if kind is Record else [self._value(parts[0], kind, key)])]
+        if origin is tuple or _is_map(origin):
+            return self._several(origin, parts, kind, key)
         if origin is Literal:
             return self._chosen(kind, key, parts[0])
-        if _is_map(origin):
-            return {self._name(parts[0], kind, key): self._value(parts[1], kind, key)}
         if isinstance(hint, type) and issubclass(hint, Record):
             return self.record(hint)
         return self._value(parts[0], kind, key) if parts else self._leaf(hint, kind, key)
+
+    def _several(self, origin, parts, kind, key):
+        if origin is tuple:
+            return [self._value(parts[0], kind, key), self._value(parts[0], kind, key)]
+        return {self._name(parts[0], kind, key): self._value(parts[1], kind, key)}
 
     def _annotated(self, base, kind, key):
         if base in FIGURES:

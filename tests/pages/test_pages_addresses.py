@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from trial import linked
 
 from servicebook.model.handbook import Thing
 from servicebook.pages.addresses import Address, Addresses, slug, slugs
-from trial import linked
 
 ADDRESSES = Addresses.of(
     linked("""

@@ -1,15 +1,15 @@
 """What the field demands, and what answers it."""
 
 import pytest
+from trial import linked
+from written import example, pages, shown
 
+from servicebook.checks import RULES
 from servicebook.demands import DEMANDS
+from servicebook.findings import Verdict
 from servicebook.pages.demands import ANSWERED, answers, keys_by_demand
 from servicebook.pages.material import Material
 from servicebook.pages.viewpoint import Book, Viewpoint
-from servicebook.checks import RULES
-from servicebook.findings import Verdict
-from trial import linked
-from written import example, pages, shown
 
 TOLD_BY_PAGES = {"D2", "D14", "D16", "D17", "D24", "D30"}
 """Demands that pages answer, and that no key or rule needs to name."""

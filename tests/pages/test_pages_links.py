@@ -5,7 +5,6 @@ import re
 from html import unescape
 
 import pytest
-
 import test_pages_nothing_dropped
 from written import example, publication
 

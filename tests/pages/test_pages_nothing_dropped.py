@@ -3,11 +3,12 @@
 import json
 
 from author import ANCHOR, SERVICE, Author
+from trial import linked
+from written import pages, shown
+
 from servicebook.model.observation import Observation
 from servicebook.model.registers import Registers
 from servicebook.model.service import Service
-from trial import linked
-from written import pages, shown
 
 
 def written():

@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 
-from servicebook.pages.families import Families
-from servicebook.publication import Group, Page
 from trial import REPOSITORY, linked
 from written import publication
+
+from servicebook.pages.families import Families
+from servicebook.publication import Group, Page
 
 FAMILY = """
 service: alt

@@ -92,3 +92,10 @@ def test_home_of_an_empty_handbook():
     text = pages("service: skizze\n", "en")["index.md"]
     assert "skizze" in shown(text)
     assert "Find my role" not in shown(text)
+
+
+def test_what_changed_lately():
+    """The five services that were changed last are on the first page, the latest first."""
+    services = "\n---\n".join(f"service: s{number}\nchanged: 2026-0{number}-01" for number in range(1, 7))
+    text = shown(pages(f"{services}\n", "en")["index.md"])
+    assert "s6 June 1, 2026 s5 May 1, 2026 s4 April 1, 2026 s3 March 1, 2026 s2 February 1, 2026 As of" in text

@@ -5,7 +5,6 @@ import re
 
 import markdown
 import pytest
-
 from written import pages, shown
 
 HOSTILE = (

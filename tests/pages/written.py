@@ -3,10 +3,11 @@
 import re
 from html import unescape
 
+from trial import REPOSITORY, files_of, linked
+
 from servicebook.checks import RULES, check
 from servicebook.findings import Verdict
 from servicebook.pages import Material, write
-from trial import REPOSITORY, files_of, linked
 
 _TAG = re.compile(r"<[^>]*>")
 

@@ -1,16 +1,16 @@
-"""Ability: whoever does something can do it, by skill, by training, by contract."""
+"""Ability: whoever does something has the skill, and is trained and briefed before customers count on it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from servicebook.checks.actors import doers, role_of
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
-from servicebook.checks.speaking import current, inherits, repeated
+from servicebook.checks.speaking import inherits, repeated
 from servicebook.findings import Place, Related, Severity
-from servicebook.model.handbook import Handbook, Stop, Thing
-from servicebook.model.mix import Element
-from servicebook.model.registers import Partner, Role
+from servicebook.model.handbook import Course, Handbook, Thing
+from servicebook.model.registers import Role
 from servicebook.model.service import Service
 from servicebook.wording import Message, say, say_count
 
@@ -82,7 +82,8 @@ def skill_missing(handbook: Handbook) -> Sayings:
 def _needs(handbook: Handbook, service: Service) -> Iterator[_Need]:
     """The skills that elements and steps take; what a variant inherits is asked of the service that it varies."""
     course = handbook.courses[service.service]
-    for word, element in {} if inherits(handbook, service, "mix") else _elements(service):
+    product = None if inherits(handbook, service, "mix") else service.mix.product
+    for word, element in product.elements.items() if product else ():
         if element.skill:
             what = say("the element `{element}`", element=word)
             makers = (who for stop in course if word in stop.step.produces for who in doers(handbook, stop.step))
@@ -92,10 +93,6 @@ def _needs(handbook: Handbook, service: Service) -> Iterator[_Need]:
         for skill in () if repeated(handbook, stop, "needs_skill") else stop.step.needs_skill:
             what = say("the step `{step}`", step=stop.step.step)
             yield _Need(skill, doers(handbook, stop.step), what, stop.step.spot("needs_skill"))
-
-
-def _elements(service: Service) -> Iterator[tuple[str, Element]]:
-    yield from service.mix.product.elements.items() if service.mix.product else ()
 
 
 def _able(role: Role, skill: str) -> bool:
@@ -123,115 +120,176 @@ def _unskilled(service: Thing, needs: list[_Need]) -> Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
-    """An element that is left to a partner, and the steps of its service."""
+class _Debut:
+    """A promise, and the day from which it is public."""
 
-    word: str
-    element: Element
-    service: Service
-    stops: tuple[Stop, ...]
+    promise: str
+    day: date
+    place: Place
 
 
-@rule(Severity.WARNING, pair=("product", "partnership"))
-def element_without_contract(handbook: Handbook) -> Iterator[Flag]:
-    """What is left to a partner is agreed by contract, with the quality that we promise.
+@dataclass(frozen=True, slots=True)
+class _Keeper:
+    """A role or partner who keeps public promises, in steps which need these skills."""
+
+    who: str
+    role: Role
+    debuts: tuple[_Debut, ...]
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What makes a keeper ready for a promise, and when."""
+
+    how: str
+    day: date
+    place: Place
+    saying: Message
+
+
+@rule(Severity.ERROR, pair=("promotion", "people"))
+def promise_before_training(handbook: Handbook) -> Sayings:
+    """Whoever keeps a promise is trained and briefed before it is made public.
 
     ## Question
-    Has each partner who brings about an element a contract, and a target for the promise that rests on it?
+    Were those who keep a promise trained, and told of it, on the day on which a message makes it public?
     ## What it reads
-    `by` and `quality` of the elements, `contract` and `targets` of the partners, and the promises of the same `quality` that are kept where the element is produced.
+    `from` of the promotion's messages with their `promise`; the roles and partners in the steps that keep it; their `trained` for the service or for a skill that the step needs, and `briefed`.
     ## Why
-    Partners complete the customer's process, but it is our promise that they break. What was not agreed cannot be asked for (D19, D23).
+    Customers come the day after the poster. Internal service marketing goes before the external: those who are to keep a promise are the first to know it (D22, D6).
     ## Example that fails
     ```yaml
-    partners:
-      strassenhilfe: {name: Strassenhilfe Nord}
+    roles:
+      berater: {name: Beraterin, trained: {pannenhilfe: 2026-10-15}}
     ---
     service: pannenhilfe
-    status: live
+    promises: {ankunft: In 45 Minuten ist Hilfe bei Ihnen.}
     mix:
-      product:
-        core: Weiterkommen
-        elements:
-          patrouille: {name: Hilfe am Auto, by: strassenhilfe}
+      promotion:
+        messages:
+          - {text: In 45 Minuten ist jemand da., promise: ankunft, from: 2026-10-01}
+    fulfilment:
+      - step: hilfe
+        keeps: [ankunft]
+        frontstage:
+          berater: Hilft am Auto.
     ```
     ## Example that passes
     ```yaml
-    partners:
-      strassenhilfe: {name: Strassenhilfe Nord, contract: {until: 2999-12-31}}
+    roles:
+      berater: {name: Beraterin, trained: {pannenhilfe: 2026-09-15}}
     ---
     service: pannenhilfe
-    status: live
+    promises: {ankunft: In 45 Minuten ist Hilfe bei Ihnen.}
     mix:
-      product:
-        core: Weiterkommen
-        elements:
-          patrouille: {name: Hilfe am Auto, by: strassenhilfe}
+      promotion:
+        messages:
+          - {text: In 45 Minuten ist jemand da., promise: ankunft, from: 2026-10-01}
+    fulfilment:
+      - step: hilfe
+        keeps: [ankunft]
+        frontstage:
+          berater: Hilft am Auto.
     ```
     ## Not a finding
-    A contract without an end (`contract: {}`); one that ends too early is found by `contract-ends-early`, a target that is too weak by `partner-weaker-than-promise`. Elements of our own people. All elements of a partner without a contract are one finding.
+    Training on the day itself. A role without any training is found by `role-untrained`. Where some roles were briefed and one was not, it is a warning. All promises for which somebody is late are one finding.
     """
-    for name, left in _left_to_partners(handbook).items():
-        partner = handbook.registers["partner"].get(name)
-        if isinstance(partner, Partner) and partner.contract is None:
-            yield _uncontracted(Thing("partner", name), partner, left)
-        elif isinstance(partner, Partner):
-            untold = {home: one for one in left for home in _promises_on(one) if not _agreed(partner, home, one)}
-            yield from (_untargeted(Thing("partner", name), partner, home, one) for home, one in untold.items())
+    for name, service in handbook.services.items():
+        if inherits(handbook, service, "mix", "promises"):
+            continue
+        debuts, undated = _debuts(handbook, service)
+        keepers = _keepers(handbook, handbook.courses[name], debuts)
+        for keeper in keepers:
+            for ready in (*_trained(keeper, service), *_briefed(keeper, service)):
+                late = [debut for debut in keeper.debuts if ready.day > debut.day]
+                if late:
+                    yield _too_late(Thing("service", name), keeper, ready, late)
+        yield from _unbriefed(service, keepers)
+        if undated:
+            saying = say("no message says from which day on these promises are public: {promises}", promises=undated)
+            yield Unknown(Thing("service", name), saying)
 
 
-def _left_to_partners(handbook: Handbook) -> Mapping[str, list[_Left]]:
-    """For each partner the elements that it brings about."""
-    found: defaultdict[str, list[_Left]] = defaultdict(list)
-    for service in handbook.services.values():
-        if current(service) and not inherits(handbook, service, "mix"):
-            for word, element in _elements(service):
-                if element.by in handbook.registers["partner"]:
-                    stops = tuple(stop for stop in handbook.courses[service.service] if word in stop.step.produces)
-                    found[element.by or ""].append(_Left(word, element, service, stops))
-    return found
+def _debuts(handbook: Handbook, service: Service) -> tuple[Mapping[str, _Debut], tuple[str, ...]]:
+    """From when each promise is public, and the promises of which no message says it."""
+    messages = service.mix.promotion.messages if service.mix.promotion else ()
+    running = [one for one in messages if one.promise and not (one.until and one.until < handbook.as_of)]
+    found: dict[str, _Debut] = {}
+    for message in running:
+        word = (message.promise or "").rpartition("/")[2]
+        if message.start and (word not in found or message.start < found[word].day):
+            found[word] = _Debut(word, message.start, message.spot("from"))
+    undated = (word for one in running if (word := (one.promise or "").rpartition("/")[2]) not in found)
+    return found, tuple(dict.fromkeys(f"`{word}`" for word in undated))
 
 
-def _uncontracted(thing: Thing, partner: Partner, left: list[_Left]) -> Flag:
-    elements = tuple(dict.fromkeys(f"`{one.word}`" for one in left))
+def _keepers(handbook: Handbook, course: Course, debuts: Mapping[str, _Debut]) -> list[_Keeper]:
+    """Those who keep public promises."""
+    kept: defaultdict[str, dict[_Debut, None]] = defaultdict(dict)
+    skills: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for stop in course:
+        for debut in (debuts[word] for word in stop.step.keeps if word in debuts):
+            for who in doers(handbook, stop.step):
+                kept[who][debut] = None
+                skills[who] |= dict.fromkeys(stop.step.needs_skill)
+    roles = ((who, role_of(handbook, who)) for who in kept)
+    return [_Keeper(who, role, tuple(kept[who]), tuple(skills[who])) for who, role in roles if role]
+
+
+def _trained(keeper: _Keeper, service: Service) -> Iterator[_Ready]:
+    """The training for the service, else for the skills that its steps need; nothing where no day is recorded."""
+    trained = keeper.role.trained
+    own = next((word for word in (service.service, service.variant_of) if word in trained), None)
+    for word in (own,) if own else keeper.skills:
+        day = trained.get(word)
+        if day:
+            saying = say("`{who}` is trained only on {day}", who=keeper.who, day=day.isoformat())
+            yield _Ready(f"trained {word}", day, keeper.role.spot("trained", word), saying)
+
+
+def _briefed(keeper: _Keeper, service: Service) -> Iterator[_Ready]:
+    promotion = service.mix.promotion
+    day = promotion.briefed.get(keeper.who) if promotion else None
+    if promotion and day:
+        saying = say("`{who}` is briefed only on {day}", who=keeper.who, day=day.isoformat())
+        yield _Ready("briefed", day, promotion.spot("briefed", keeper.who), saying)
+
+
+def _too_late(service: Thing, keeper: _Keeper, ready: _Ready, late: list[_Debut]) -> Flag:
     return Flag(
-        thing,
-        partner.heading(),
-        say("There is no contract with `{partner}`, to whom we leave {elements}.", partner=thing.id, elements=elements),
-        say("Agree what you rely on, and write until when as `contract: {{until: …}}`."),
-        key="contract",
-        related=tuple(Related(one.element.spot("by"), say("this element is left to the partner")) for one in left),
+        service,
+        ready.place,
+        say_count(
+            "{late}, but the promise {promises} is public from {public} on.",
+            "{late}, but the promises {promises} are public from {public} on.",
+            len(late),
+            late=ready.saying,
+            promises=tuple(f"`{debut.promise}`" for debut in late),
+            public=min(debut.day for debut in late).isoformat(),
+        ),
+        say("Bring it forward, or go public later."),
+        detail=f"{keeper.who} {ready.how}",
+        related=tuple(Related(debut.place, say("from this day on it is public")) for debut in late),
     )
 
 
-def _promises_on(left: _Left) -> Iterator[str]:
-    """The promises of the element's quality that are kept where it is produced, as they are called from outside."""
-    for stop in left.stops:
-        for word in stop.step.keeps:
-            promise = left.service.promises.get(word)
-            if promise and promise.quality and promise.quality == left.element.quality:
-                yield f"{left.service.service}/{word}"
-
-
-def _agreed(partner: Partner, promise: str, left: _Left) -> bool:
-    own = promise.rpartition("/")[2]
-    return not {promise, f"{left.service.variant_of}/{own}"}.isdisjoint(partner.targets)
-
-
-def _untargeted(thing: Thing, partner: Partner, promise: str, left: _Left) -> Flag:
-    own = left.service.promises[promise.rpartition("/")[2]]
-    return Flag(
-        thing,
-        partner.spot("targets", of_key=True) if partner.targets else partner.heading(),
-        say(
-            "The promise `{promise}` rests on what `{partner}` does, but no target is agreed for it.",
-            promise=promise,
-            partner=thing.id,
-        ),
-        say("Agree a target that is tighter than the promise, and write it under `targets:` of the partner."),
-        detail=promise,
-        related=(
-            Related(own.heading(), say("the promise")),
-            Related(left.element.spot("by"), say("the element that is left to the partner")),
-        ),
-    )
+def _unbriefed(service: Service, keepers: list[_Keeper]) -> Iterator[Flag]:
+    """Those who keep a public promise and were forgotten when the others were briefed."""
+    promotion = service.mix.promotion
+    forgotten = [one for one in keepers if promotion and promotion.briefed and one.who not in promotion.briefed]
+    if promotion and forgotten:
+        yield Flag(
+            Thing("service", service.service),
+            promotion.spot("briefed", of_key=True),
+            say_count(
+                "{roles} keeps a public promise, but is not among those who were briefed.",
+                "{roles} keep a public promise, but are not among those who were briefed.",
+                len(forgotten),
+                roles=tuple(f"`{one.who}`" for one in forgotten),
+            ),
+            say("Tell them what is promised in public, and write the day under `briefed:`."),
+            detail="briefed",
+            related=tuple(Related(debut.place, say("this is public")) for debut in forgotten[0].debuts),
+            severity=Severity.WARNING,
+        )

@@ -1,7 +1,7 @@
 """Channels: those that are offered are used, those that are used are offered, and each persona finds one it likes."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
@@ -12,7 +12,7 @@ from servicebook.findings import Place, Related, Severity
 from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.registers import Persona
 from servicebook.model.service import Service
-from servicebook.wording import Message, say, say_count
+from servicebook.wording import say, say_count
 
 
 @rule(Severity.ERROR, pair=("place", "processes"))
@@ -231,7 +231,7 @@ def persona_without_channel(handbook: Handbook) -> Sayings:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """The channels that a persona prefers, and those that it is offered: in the service, or for a complaint."""
+    """The channels that a persona prefers, and those that it finds: in the service, or for a complaint about it."""
 
     preferred: tuple[str, ...]
     found: tuple[str, ...]
@@ -241,10 +241,9 @@ class _Choice:
 
 
 def _choices(handbook: Handbook, service: Service, persona: Persona) -> Iterator[_Choice]:
-    at_complaint = service.kind == "complaint" and bool(persona.complaint_channels)
-    key = "complaint_channels" if at_complaint else "channels"
+    key = "complaint_channels" if service.kind == "complaint" and persona.complaint_channels else "channels"
     where = service.mix.place.spot("channels", of_key=True) if service.mix.place else service.spot("service")
-    yield _Choice(getattr(persona, key), _reached(handbook, service), at_complaint, persona.spot(key), where)
+    yield _Choice(getattr(persona, key), _reached(handbook, service), False, persona.spot(key), where)
     path = service.complaints
     if path and path.service in handbook.services and path.service != service.service:
         other = handbook.services[path.service]
@@ -276,18 +275,17 @@ def _plain(handbook: Handbook, word: str) -> bool:
 
 
 def _unreached(service: Thing, persona: str, choice: _Choice) -> Flag:
+    fields = {"persona": persona, "preferred": quoted(choice.preferred), "found": quoted(choice.found)}
+    if choice.complaint:
+        problem = say("`{persona}` wants to complain by {preferred}, but complaints are taken by {found} only.", **fields)
+    else:
+        problem = say("`{persona}` prefers {preferred}, but the service is offered by {found} only.", **fields)
     return Flag(
         service,
         choice.place,
-        _REACH[choice.complaint].__class__(
-            _REACH[choice.complaint].text,
-            (("persona", persona), ("preferred", quoted(choice.preferred)), ("found", quoted(choice.found))),
-        ),
-        say("Offer one of them, or ask again how this persona wants to reach us."),
+        problem,
+        say("Offer one of the channels that this persona prefers, or ask again how it wants to reach us."),
         key="mix",
         detail=f"{persona} complaint" if choice.complaint else persona,
         related=(Related(choice.offered_at, say("what is offered")),),
     )
-
-
-_REACH: Mapping[bool, Message] = {}

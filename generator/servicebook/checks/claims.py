@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from servicebook.checks.figures import named_time, promise_of, promised_times, shorter
+from servicebook.checks.figures import Times, named_time, promise_of, promised_times, shorter, spoken_times
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.speaking import current, inherits
 from servicebook.findings import Place, Related, Severity
@@ -13,9 +13,7 @@ from servicebook.model.handbook import Course, Handbook, Thing
 from servicebook.model.mix import Publicity
 from servicebook.model.registers import Evidence
 from servicebook.model.service import Promise, Service
-from servicebook.wording import Field, Message, say
-
-Times = Mapping[str, Duration]
+from servicebook.wording import Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +132,13 @@ def _overclaim(thing: Thing, promise: Promise | None, times: Times, claims: list
             "{claimed} is said in public, but the promise `{promise}` says {promised}.",
             claimed=str(first.within),
             promise=thing.own_id,
-            promised=_spoken(first.breaks(times)),
+            promised=spoken_times(first.breaks(times)),
         ),
         _remedy(first, times),
         detail=str(first.within),
         related=(*_said_also(others), *_promised(promise)),
         severity=first.severity(times),
     )
-
-
-def _spoken(times: Times) -> Field:
-    """The times with their levels, or the only one."""
-    if len({time.seconds for time in times.values()}) == 1:
-        return str(next(iter(times.values())))
-    return tuple(say("{time} ({level})", time=str(time), level=level) for level, time in times.items())
 
 
 def _remedy(claim: Claim, times: Times) -> Message:
@@ -244,7 +235,7 @@ def _overstated(thing: Thing, claim: Claim, promise: Promise, times: Times) -> F
             evidence=thing.id,
             claimed=str(claim.within),
             promise=promise.key,
-            promised=_spoken(claim.breaks(times)),
+            promised=spoken_times(claim.breaks(times)),
         ),
         _remedy(claim, times),
         key="says",

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from decimal import ROUND_CEILING
+from math import ceil
+from typing import TypeAlias
 
 from servicebook.model.durations import SECONDS, Duration
 from servicebook.model.handbook import Handbook
@@ -11,7 +12,10 @@ from servicebook.model.misread import Misread
 from servicebook.model.service import Promise, Service
 from servicebook.model.text import Text
 from servicebook.reckoning.promised import within_for
+from servicebook.wording import Field, say
 
+Times: TypeAlias = Mapping[str, Duration]
+"""The time that is promised for each level; under an empty name where there are no levels."""
 _LENGTH = re.compile(r"(?<![\w.,:])(\d+(?:[.,]\d+)?)[\s\u00a0-]*([^\W\d_]+)")
 _WEEK = 5
 """Working days between two weekends."""
@@ -25,11 +29,18 @@ def promise_of(handbook: Handbook, word: str | None, home: str = "") -> tuple[Se
     return (found, promise) if found and promise else None
 
 
-def promised_times(service: Service, promise: Promise) -> Mapping[str, Duration]:
-    """The time that a promise names for each level; under an empty name where there are no levels."""
+def promised_times(service: Service, promise: Promise) -> Times:
+    """The time that a promise names for each level."""
     declared = service.mix.product.levels if service.mix.product else {}
     levels = tuple(dict.fromkeys((*declared, *promise.levels))) or ("",)
     return {level: time for level in levels if (time := within_for(promise, level or None))}
+
+
+def spoken_times(times: Times) -> Field:
+    """Promised times with their levels; one figure where they are all the same."""
+    if len({time.seconds for time in times.values()}) == 1:
+        return str(next(iter(times.values())))
+    return tuple(say("{time} ({level})", time=str(time), level=level) for level, time in times.items())
 
 
 def named_time(text: Text) -> Duration | None:
@@ -55,5 +66,5 @@ def _days(length: Duration, *, longest: bool) -> int:
     """Seconds, weekends included where they count: at most, or at least."""
     if not length.in_working_days:
         return length.seconds
-    weekends = (length.amount / _WEEK).to_integral_value(ROUND_CEILING) - (0 if longest else 1)
-    return length.seconds + int(max(weekends, 0)) * 2 * SECONDS["d"]
+    weekends = max(ceil(length.amount / _WEEK) - (0 if longest else 1), 0)
+    return length.seconds + weekends * 2 * SECONDS["d"]

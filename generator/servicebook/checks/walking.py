@@ -27,10 +27,14 @@ def journeyed(course: Course) -> tuple[Stop, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Steps in an order in which each comes after those that lead to it, with those that follow it; without loops."""
+    """Steps in an order in which each comes after those that lead to it, with those that follow it.
+
+    Ways that lead back are left out; `loops` tells whether there are any.
+    """
 
     order: tuple[str, ...]
     onward: Mapping[str, tuple[str, ...]]
+    loops: bool
 
     def before(self) -> Mapping[str, tuple[str, ...]]:
         """For each step those that lead to it."""
@@ -66,6 +70,7 @@ def _walk(course: Course, ways: Iterable[Way]) -> Walk:
     return Walk(
         tuple(order),
         {name: tuple(target for target in onward[name] if (name, target) not in returns) for name in order},
+        bool(returns),
     )
 
 

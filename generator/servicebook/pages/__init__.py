@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from servicebook.model.handbook import Thing
 from servicebook.model.service import Service
 from servicebook.pages.acting import actor, actor_index
-from servicebook.pages.addresses import LISTED, VIEWS, Address, Addresses
+from servicebook.pages.addresses import LISTED, Address, Addresses
 from servicebook.pages.demands import demands
 from servicebook.pages.home import home
 from servicebook.pages.material import Material
@@ -23,7 +23,14 @@ from servicebook.publication import Page, Publication
 
 __all__ = ["Address", "Addresses", "Material", "write"]
 
-_WRITERS = dict(zip(VIEWS, (overview, blueprint, mix, promises, service_findings), strict=True))
+_WRITERS = {
+    "index": overview,
+    "blueprint": blueprint,
+    "mix": mix,
+    "promises": promises,
+    "findings": service_findings,
+}
+"""Who writes which page of a service."""
 
 
 def write(material: Material) -> Publication:

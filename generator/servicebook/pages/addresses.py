@@ -10,8 +10,6 @@ from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.mix import P_KEYS
 from servicebook.model.service import Service
 
-VIEWS = ("index", "blueprint", "mix", "promises", "findings")
-"""The pages of a service in their order: at a glance, blueprint, marketing mix, promises, findings."""
 LISTED = {
     "persona": "personas",
     "channel": "channels",

@@ -1,6 +1,7 @@
 """The first page: what the organisation is there for, its services, and the way to my role."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from servicebook import theme
 from servicebook.model.handbook import Thing
@@ -9,12 +10,14 @@ from servicebook.model.service import Service
 from servicebook.pages import marks
 from servicebook.pages.acting import cards
 from servicebook.pages.findings import open_note
+from servicebook.pages.naming import key_name
 from servicebook.pages.showing import fact, facts, only
-from servicebook.pages.values import Fact, Link, Value, Words
+from servicebook.pages.values import Fact, Link, Literal, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
 
 _STATED = ("vision", "mission", "values")
+_LATEST = 5
 _GOAL = ("indicator", "target", "by")
 
 
@@ -54,12 +57,21 @@ def home(here: Viewpoint) -> Page:
         goals=tuple(_goal(name, goal, here) for name, goal in firm.goals.items()),
         services=tuple(_card(service, here) for service in here.book.families.heads),
         roles=cards("role", here),
+        changed=_changed(here),
+        changed_title=key_name(here.book.speak, Service, "changed"),
         findings=open_note(here),
         findings_href=here.to("findings.html"),
         as_of=here.day(here.handbook.as_of),
         frame=facts(firm, here, {"name", "purpose", "goals", *_STATED}),
     )
     return Page(here.path, here.text("Home"), text, hide=("toc",))
+
+
+def _changed(here: Viewpoint) -> tuple[tuple[Link, Literal], ...]:
+    """The services that were changed last, the latest first."""
+    services = (service for service in here.handbook.services.values() if service.changed)
+    latest = sorted(services, key=lambda service: service.changed or date.min, reverse=True)[:_LATEST]
+    return tuple((here.link(Thing("service", service.service)), here.day(service.changed)) for service in latest)
 
 
 def _goal(name: str, goal: StrategicGoal, here: Viewpoint) -> GoalView:

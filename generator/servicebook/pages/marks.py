@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from servicebook.findings import Severity
-from servicebook.model.handbook import Course, Stop
+from servicebook.model.handbook import Stop
 from servicebook.model.mix import P_KEYS
 from servicebook.model.service import Service
 from servicebook.pages.naming import LANE_NAMES, P_NAMES, PHASE_NAMES, SEVERITY_NAMES, VIEW_NAMES, value_name
@@ -76,11 +76,6 @@ def tabs(service: str, view: str, here: Viewpoint) -> tuple[Tab, ...]:
     return tuple(
         Tab(here.text(name, "view"), here.to_view(service, key), key == view) for key, name in VIEW_NAMES.items()
     )
-
-
-def phases(course: Course) -> tuple[str, ...]:
-    """The phases of a course in their order, those without steps left out."""
-    return tuple(key for key in PHASE_NAMES if course.phase(key))
 
 
 def origin(service: Service, here: Viewpoint) -> Source:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from servicebook.model.handbook import Thing
-from servicebook.pages.addresses import LISTED, VIEWS, rule_address
+from servicebook.pages.addresses import LISTED, rule_address
+from servicebook.pages.naming import VIEW_NAMES
 from servicebook.pages.registers import TITLES
 from servicebook.pages.rules import by_topic
 from servicebook.pages.viewpoint import Viewpoint
@@ -27,7 +28,7 @@ def navigation(start: Viewpoint) -> tuple[Entry, ...]:
 
 
 def _service(name: str, start: Viewpoint) -> Group:
-    pages = tuple(_file(start.book.addresses.view(name, view)) for view in VIEWS)
+    pages = tuple(_file(start.book.addresses.view(name, view)) for view in VIEW_NAMES)
     return Group(_plain(Thing("service", name), start), pages)
 
 

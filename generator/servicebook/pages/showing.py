@@ -88,7 +88,7 @@ def _known(show: Shower) -> Shower:
     """Shows what is empty as such: an author who writes `tasks: []` says that there are none."""
 
     def shown(value: Any, here: Viewpoint) -> Value:  # noqa: ANN401 - values of the model are of any type
-        if value is None or value in ((), {}, Lane()):
+        if value is None or value in ((), {}):
             return words(here.text("none"), unknown=True)
         return show(value, here)
 
@@ -118,8 +118,6 @@ def plain(value: Any, here: Viewpoint) -> Value:  # noqa: ANN401 - values of the
             return _inner(value, here)
         case Text():
             return here.words(value)
-        case Lane():
-            return Items(tuple(deeds(value, here)))
         case bool():
             return words(here.text("yes") if value else here.text("no"))
         case int():

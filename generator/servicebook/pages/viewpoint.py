@@ -18,7 +18,7 @@ from servicebook.pages.spots import Spots
 from servicebook.pages.subjects import by_service, files_of
 from servicebook.pages.titles import titles_of
 from servicebook.pages.values import Link, Literal, Source, Words, literal, words
-from servicebook.wording import Catalogue, Message, catalogue, say
+from servicebook.wording import Catalogue, Message, catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,6 @@ class Viewpoint:
     def say(self, message: Message) -> Literal:
         """A sentence in the reader's language; what authors wrote in it stays harmless."""
         return literal(self.book.speak(message))
-
-    def note(self, english: str, /, **fields: str) -> Words:
-        """A sentence of the interface that stands where the author wrote nothing."""
-        return words(self.book.speak(say(english, **fields)), unknown=True)
 
     def words(self, text: Text) -> Words:
         """What an author wrote, in the reader's language, else in the first that was given, which is then marked."""

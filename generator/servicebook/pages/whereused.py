@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from servicebook.model.handbook import Reference, Thing
+from servicebook.model.handbook import Thing
 from servicebook.pages.naming import KIND_NAMES, key_name
 from servicebook.pages.values import Link, literal
 from servicebook.pages.viewpoint import Viewpoint
@@ -48,9 +48,3 @@ def _title(home: Thing, here: Viewpoint) -> Link:
 def _uses(places: Iterable[tuple[Thing, Iterable[str]]], here: Viewpoint) -> Iterator[Use]:
     for spot, keys in places:
         yield Use(here.link(spot), literal(", ".join(keys)))
-
-
-def references_by_key(thing: Thing, here: Viewpoint, keys: Iterable[str]) -> tuple[Reference, ...]:
-    """The references to a thing under some keys."""
-    wanted = frozenset(keys)
-    return tuple(found for found in here.handbook.uses.get(thing, ()) if found.role in wanted)

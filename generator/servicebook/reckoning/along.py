@@ -46,4 +46,4 @@ def _summed(path: Path, stretch: Stretch, chains: dict[int, _Chain], chain: _Cha
     if lacking:
         return no_time(tuple(dict.fromkeys(lacking)))
     counted = (path.visits[number].step for number in chain[1])
-    return Sum(tuple(Term.of(step.step, stretch.spans(step)) for step in counted))
+    return Sum(tuple(Term(step.step, stretch.spans(step)) for step in counted))

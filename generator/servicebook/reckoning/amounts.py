@@ -1,6 +1,5 @@
 """Lengths of time that were reckoned: seconds and working days apart, and sums that keep their terms."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,20 +35,20 @@ NOTHING = Amount()
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one step adds to a sum, from its shortest to its longest time."""
+    """What one step adds to a sum: its spans in a row; those that are not there add nothing."""
 
     step: str
-    low: Amount
-    high: Amount
+    spans: tuple[Span | None, ...]
 
-    @classmethod
-    def of(cls, step: str, spans: Iterable[Span | None]) -> "Term":
-        """A step's spans in a row; those without figures have no length here."""
-        low = high = NOTHING
-        for span in spans:
-            if span and span.low and span.high:
-                low, high = low + Amount.of(span.low), high + Amount.of(span.high)
-        return cls(step, low, high)
+    @property
+    def low(self) -> Amount:
+        """The shortest time."""
+        return sum((Amount.of(span.low) for span in self.spans if span and span.low), NOTHING)
+
+    @property
+    def high(self) -> Amount:
+        """The longest time."""
+        return sum((Amount.of(span.high) for span in self.spans if span and span.high), NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,15 @@ from servicebook.reckoning.heaviest import heaviest
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.meeting import (
     Change,
-    Surroundings,
+    Meetings,
     channel_changes,
     conversations,
     handovers,
-    is_contact,
     is_forced,
 )
 from servicebook.reckoning.network import Network
 from servicebook.reckoning.paths import Path, paths
 from servicebook.wording import say
-
 
 NO_CONTACT = Lacking(say("the customer meets nobody on it, so that no clock starts"))
 
@@ -54,20 +52,20 @@ class Effort:
     elapsed: Sum | Lacking
 
 
-def effort(path: Path, here: Surroundings) -> Effort:
+def effort(path: Path, here: Meetings) -> Effort:
     """What one path demands."""
     steps = [visit.step for visit in path.visits]
-    begins = _first_contacts(path)
+    begins = _first_contacts(path, here)
     roots = [number for number, visit in enumerate(path.visits) if not visit.after]
     return Effort(
-        **{name: count(steps) for name, count in _SUMS.items()},
+        **{name: count(steps, here) for name, (count, _) in _SUMS.items()},
         **{name: count(steps, here) for name, count in _CHANGES.items()},
         waiting=along_from(path, Waiting(path.steps[0]), roots),
         elapsed=along_from(path, Stretch(path.steps[begins[0]]), begins) if begins else NO_CONTACT,
     )
 
 
-def worst_effort(network: Network, start: str, here: Surroundings) -> Effort | None:
+def worst_effort(network: Network, start: str, here: Meetings) -> Effort | None:
     """The most that any path from `start` demands; nothing where the journey has no steps in this case.
 
     "Compared with the persona's `tolerates` on the worst normal path" (format.md): so with a case without recoveries.
@@ -76,47 +74,49 @@ def worst_effort(network: Network, start: str, here: Surroundings) -> Effort | N
     found = paths(network, start)
     if not found:
         return None
-    begins = _first_nodes(network, network.entry(start))
+    begins = _first_nodes(network, network.entry(start), here)
     return Effort(
-        **{name: _most(network, start, name) for name in _SUMS},
+        **{name: _most(network, start, here, name) for name in _SUMS},
         **{name: _worst(found, here, name) for name in _CHANGES},
         waiting=reckoned(network, Waiting(start), network.entry(start), long=True),
         elapsed=reckoned(network, Stretch(start), begins, long=True) if begins else NO_CONTACT,
     )
 
 
-def _most(network: Network, start: str, name: str) -> Tally | Lacking:
-    steps = heaviest(network, start, _WEIGHTS[name])
-    return steps if isinstance(steps, Lacking) else _SUMS[name](steps)
+def _most(network: Network, start: str, here: Meetings, name: str) -> Tally | Lacking:
+    count, alone = _SUMS[name]
+    weights = {node.step.step: alone([node.step], here).count for node in network.nodes}
+    steps = heaviest(network, start, weights)
+    return steps if isinstance(steps, Lacking) else count(steps, here)
 
 
-def _worst(found: tuple[Path, ...] | Lacking, here: Surroundings, name: str) -> Tally | Lacking:
+def _worst(found: tuple[Path, ...] | Lacking, here: Meetings, name: str) -> Tally | Lacking:
     if isinstance(found, Lacking):
         return found
     tallies = (_CHANGES[name]([visit.step for visit in path.visits], here) for path in found)
     return max(tallies, key=lambda tally: tally.count)
 
 
-def _first_contacts(path: Path) -> list[int]:
+def _first_contacts(path: Path, here: Meetings) -> list[int]:
     """The visits with which the clock starts: contacts before which there is none."""
     met: set[int] = set()
     begins = []
     for number, visit in enumerate(path.visits):
         if not met.isdisjoint(visit.after):
             met.add(number)
-        elif is_contact(visit.step):
+        elif visit.step.step in here.channels:
             met.add(number)
             begins.append(number)
     return begins
 
 
-def _first_nodes(network: Network, entry: tuple[int, ...]) -> tuple[int, ...]:
+def _first_nodes(network: Network, entry: tuple[int, ...], here: Meetings) -> tuple[int, ...]:
     """The nodes with which the clock starts: contacts that may be the first ones."""
     waiting, seen, begins = list(entry), set(entry), []
     while waiting:
         number = waiting.pop()
         node = network.nodes[number]
-        if is_contact(node.step) and not node.passed:
+        if node.step.step in here.channels and not node.passed:
             begins.append(number)
         else:
             fresh = {target for way in node.exits for target in way.targets} - seen
@@ -125,40 +125,42 @@ def _first_nodes(network: Network, entry: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(begins))
 
 
-def _contacts(steps: Sequence[Step]) -> Tally:
-    met = tuple(step.step for step in steps if is_contact(step))
+def _contacts(steps: Sequence[Step], here: Meetings) -> Tally:
+    met = tuple(step.step for step in here.of(steps))
     return Tally(len(met), met)
 
 
-def _tasks(steps: Sequence[Step]) -> Tally:
+def _tasks(steps: Sequence[Step], here: Meetings) -> Tally:  # noqa: ARG001 - one shape for all
     """*Task*: an entry of `tasks` (format.md)."""
     return Tally(sum(len(step.tasks) for step in steps), tuple(step.step for step in steps if step.tasks))
 
 
-def _rounds(steps: Sequence[Step]) -> Tally:
+def _asking(steps: Sequence[Step], here: Meetings) -> Tally:
+    """Contacts in which data are asked."""
+    asking = tuple(step.step for step in here.of(steps) if step.asks)
+    return Tally(len(asking), asking)
+
+
+def _rounds(steps: Sequence[Step], here: Meetings) -> Tally:
     """*Round*: each further contact with data asked (format.md): all but the first."""
-    asking = tuple(step.step for step in steps if _asks(step))
-    return Tally(len(asking[1:]), asking[1:])
+    further = _asking(steps, here).steps[1:]
+    return Tally(len(further), further)
 
 
-def _asks(step: Step) -> int:
-    return int(bool(step.asks) and is_contact(step))
-
-
-def _conversations(steps: Sequence[Step], here: Surroundings) -> Tally:
+def _conversations(steps: Sequence[Step], here: Meetings) -> Tally:
     found = conversations(steps, here)
     return Tally(len(found), tuple(group[0].step for group in found))
 
 
-def _handovers(steps: Sequence[Step], here: Surroundings) -> Tally:
-    return _changed(tuple(handovers(steps, here)))
+def _handovers(steps: Sequence[Step], here: Meetings) -> Tally:
+    return _changed(handovers(steps, here))
 
 
-def _channel_changes(steps: Sequence[Step], here: Surroundings) -> Tally:
-    return _changed(tuple(channel_changes(steps, here)))
+def _channel_changes(steps: Sequence[Step], here: Meetings) -> Tally:
+    return _changed(channel_changes(steps, here))
 
 
-def _forced_changes(steps: Sequence[Step], here: Surroundings) -> Tally:
+def _forced_changes(steps: Sequence[Step], here: Meetings) -> Tally:
     return _changed(tuple(change for change in channel_changes(steps, here) if is_forced(change, here)))
 
 
@@ -166,15 +168,17 @@ def _changed(changes: tuple[Change, ...]) -> Tally:
     return Tally(len(changes), tuple(change.step.step for change in changes))
 
 
-_SUMS: Mapping[str, Callable[[Sequence[Step]], Tally]] = {"contacts": _contacts, "tasks": _tasks, "rounds": _rounds}
-_WEIGHTS: Mapping[str, Callable[[Step], int]] = {
-    "contacts": lambda step: int(is_contact(step)),
-    "tasks": lambda step: len(step.tasks),
-    "rounds": _asks,
+_Count = Callable[[Sequence[Step], Meetings], Tally]
+_SUMS: Mapping[str, tuple[_Count, _Count]] = {
+    "contacts": (_contacts, _contacts),
+    "tasks": (_tasks, _tasks),
+    "rounds": (_rounds, _asking),
 }
-_CHANGES: Mapping[str, Callable[[Sequence[Step], Surroundings], Tally]] = {
+"""How a figure is counted on a path, and what of it each step adds to it by itself."""
+_CHANGES: Mapping[str, _Count] = {
     "conversations": _conversations,
     "handovers": _handovers,
     "channel_changes": _channel_changes,
     "forced_changes": _forced_changes,
 }
+"""Figures that depend on which step follows which."""

@@ -66,7 +66,7 @@ def reckoned(network: Network, stretch: Stretch, begins: tuple[int, ...], *, lon
         return no_time(tuple(dict.fromkeys(lacking)))
     numbers = _chain(chains, max(leading, key=lambda number: chains[number][0]))
     nodes = (network.nodes[number] for number in numbers)
-    return Sum(tuple(Term.of(node.step.step, stretch.spans(node.step)) for node in nodes if not node.passed))
+    return Sum(tuple(Term(node.step.step, stretch.spans(node.step)) for node in nodes if not node.passed))
 
 
 _Chains = dict[int, tuple[int, int | None]]
@@ -134,7 +134,7 @@ def _chain(chains: _Chains, begin: int) -> Iterator[int]:
 
 def known(spans: tuple[Span | None, ...]) -> bool:
     """Whether each span has figures, or is not there at all."""
-    return all([span is None or span.known for span in spans])
+    return all(span is None or span.known for span in spans)
 
 
 def _seconds(spans: tuple[Span | None, ...], *, long: bool) -> int:

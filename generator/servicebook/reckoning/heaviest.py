@@ -1,7 +1,7 @@
 """The path on which something adds up to most, found without telling all paths apart."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from servicebook.model.step import Step
@@ -34,8 +34,8 @@ class _Trail:
         return tuple(found[::-1])
 
 
-def heaviest(network: Network, start: str, weigh: Callable[[Step], int]) -> tuple[Step, ...] | Lacking:
-    """The steps of the path from `start` to an end with the largest sum of weights, parallel branches added up.
+def heaviest(network: Network, start: str, weights: Mapping[str, int]) -> tuple[Step, ...] | Lacking:
+    """The steps of the path from `start` to an end with the largest sum of `weights`, parallel branches added up.
 
     Of all ways into one situation only the heaviest is followed, so that many paths cost no more than many steps.
     """
@@ -47,7 +47,7 @@ def heaviest(network: Network, start: str, weigh: Callable[[Step], int]) -> tupl
     for number in range(begins[0], len(network.nodes)):
         for situation, trail in trails.pop(number, {}).items():
             weighed += 1
-            for onward, gained in _further(network.nodes[number], situation, trail, weigh):
+            for onward, gained in _further(network.nodes[number], situation, trail, weights):
                 _keep_heavier(onward, gained, trails, ended)
         if weighed > LIMIT:
             return Lacking(say("its parallel branches can be gone through in more than {limit} ways", limit=LIMIT))
@@ -57,9 +57,9 @@ def heaviest(network: Network, start: str, weigh: Callable[[Step], int]) -> tupl
 
 
 def _further(
-    node: Node, situation: _Situation, trail: _Trail, weigh: Callable[[Step], int]
+    node: Node, situation: _Situation, trail: _Trail, weights: Mapping[str, int]
 ) -> list[tuple[_Situation, _Trail]]:
-    gained = trail if node.passed else _Trail(trail.weight + weigh(node.step), node.step, trail)
+    gained = trail if node.passed else _Trail(trail.weight + weights[node.step.step], node.step, trail)
     rest = situation[1:]
     return [
         (tuple(sorted({*rest, *way.targets})) if rest or len(way.targets) > 1 else way.targets, gained)

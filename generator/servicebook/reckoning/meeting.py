@@ -36,7 +36,7 @@ def is_contact(step: Step) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From one contact to the next something changed that the customer notices: from which ids to which."""
+    """From one contact to the next something changed that the customer notices: what was left, and what was found."""
 
     before: Step
     step: Step
@@ -45,54 +45,64 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a service's channels and people are: read from the registers and from the place of its mix."""
+class Meetings:
+    """The contacts of a service in one case, by the ids of their steps, and the channels that it `offers`.
 
-    systems: frozenset[str]
-    channels: Mapping[str, str | None]
-    offered: frozenset[str]
-    preferred: str | None
+    `faces`: whoever faces the customer, people and partners, since systems face nobody. `channels`: those that the
+    customer may take. `live`: those of them in which one stays together.
+    """
 
-    def faces(self, step: Step) -> frozenset[str]:
-        """Whoever faces the customer: the people and partners at the front; systems face nobody."""
-        named = frozenset(deed.who for deed in step.frontstage if deed.who and deed.who not in self.systems)
-        owned = step.frontstage and step.owner and all(deed.who is None for deed in step.frontstage)
-        return named or (frozenset({step.owner}) if owned and step.owner else frozenset())
+    faces: Mapping[str, frozenset[str]]
+    channels: Mapping[str, frozenset[str]]
+    live: Mapping[str, frozenset[str]]
+    offers: frozenset[str]
 
-    def ways(self, step: Step) -> frozenset[str]:
-        """The channels that a customer may take in a step: the preferred one where it is among them."""
-        return frozenset({self.preferred} if self.preferred in step.channel else step.channel)
-
-    def live(self, step: Step) -> frozenset[str]:
-        """Those of them in which one stays together."""
-        return frozenset(channel for channel in self.ways(step) if self.channels.get(channel) in LIVE)
+    def of(self, steps: Sequence[Step]) -> list[Step]:
+        """Those of the steps that are contacts."""
+        return [step for step in steps if step.step in self.channels]
 
 
-def surroundings(handbook: Handbook, service: Service, case: Case) -> Surroundings:
-    """The surroundings of a service in one case; a channel may be open to some levels only."""
-    kinds = {name: entry.kind for name, entry in handbook.registers["channel"].items() if isinstance(entry, Channel)}
+def meetings(handbook: Handbook, service: Service, case: Case) -> Meetings:
+    """The contacts of a service in one case; a channel may be open to some levels only."""
+    contacts = [stop.step for stop in handbook.courses[service.service] if is_contact(stop.step)]
+    register = handbook.registers["channel"]
+    channels = {step.step: _channels(step, case) for step in contacts}
     outlets = service.mix.place.channels if service.mix.place else {}
-    offered = frozenset(
+    offers = frozenset(
         name
         for name, outlet in outlets.items()
         if not outlet.levels or case.level is None or case.level in outlet.levels
     )
-    return Surroundings(frozenset(handbook.registers["system"]), kinds, offered, case.channel)
+    lively = {name for name, entry in register.items() if isinstance(entry, Channel) and entry.kind in LIVE}
+    live = {name: found & lively for name, found in channels.items()}
+    return Meetings({step.step: _faces(handbook, step) for step in contacts}, channels, live, offers)
 
 
-def handovers(steps: Sequence[Step], here: Surroundings) -> Iterator[Change]:
+def _channels(step: Step, case: Case) -> frozenset[str]:
+    return frozenset({case.channel} if case.channel in step.channel else step.channel)
+
+
+def _faces(handbook: Handbook, step: Step) -> frozenset[str]:
+    """The people and partners at the front; where only deeds are written, whoever owns the step."""
+    named = frozenset(deed.who for deed in step.frontstage if deed.who)
+    if named or not step.frontstage:
+        return frozenset(who for who in named if who not in handbook.registers["system"])
+    return frozenset({step.owner} if step.owner else ())
+
+
+def handovers(steps: Sequence[Step], here: Meetings) -> tuple[Change, ...]:
     """The one who faces the customer changes (format.md, Handover); no change as long as one of several stays."""
-    yield from _changes([(step, here.faces(step)) for step in steps if is_contact(step)])
+    return tuple(_changes([(step, here.faces[step.step]) for step in here.of(steps)]))
 
 
-def channel_changes(steps: Sequence[Step], here: Surroundings) -> Iterator[Change]:
+def channel_changes(steps: Sequence[Step], here: Meetings) -> tuple[Change, ...]:
     """The customer has to go on in another channel; whoever can stay in one does."""
-    yield from _changes([(step, here.ways(step)) for step in steps if is_contact(step)])
+    return tuple(_changes([(step, here.channels[step.step]) for step in here.of(steps)]))
 
 
-def is_forced(change: Change, here: Surroundings) -> bool:
+def is_forced(change: Change, here: Meetings) -> bool:
     """Whether the channel that is left is still one of the service's: the customer might as well have stayed."""
-    return not change.left.isdisjoint(here.offered)
+    return not change.left.isdisjoint(here.offers)
 
 
 def _changes(met: Sequence[tuple[Step, frozenset[str]]]) -> Iterator[Change]:
@@ -107,7 +117,7 @@ def _changes(met: Sequence[tuple[Step, frozenset[str]]]) -> Iterator[Change]:
         before = step
 
 
-def conversations(steps: Sequence[Step], here: Surroundings) -> tuple[tuple[Step, ...], ...]:
+def conversations(steps: Sequence[Step], here: Meetings) -> tuple[tuple[Step, ...], ...]:
     """The contacts, those of one uninterrupted conversation together.
 
     It goes on as long as the next step is a contact in the same channel, one stays together in that channel (a call,
@@ -117,12 +127,12 @@ def conversations(steps: Sequence[Step], here: Surroundings) -> tuple[tuple[Step
     found: list[list[Step]] = []
     staying: frozenset[str] = frozenset()
     for step in steps:
-        live = here.live(step) if is_contact(step) else frozenset()
+        live = here.live.get(step.step, frozenset())
         if live & staying and not _interrupts(found[-1][-1], step):
             found[-1].append(step)
             staying &= live
         else:
-            found += [[step]] if is_contact(step) else []
+            found += [[step]] if step.step in here.channels else []
             staying = live
     return tuple(tuple(steps) for steps in found)
 

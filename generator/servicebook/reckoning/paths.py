@@ -100,5 +100,5 @@ def _through(way: Exit, under: _Under, after: tuple[int, ...], recovers: bool) -
     for target in way.targets:
         before, was = waiting.get(target, ((), False))
         waiting[target] = (tuple(sorted({*before, *after})), was or recovers or way.failure)
-    share = None if under.share is None or way.share is None else under.share * way.share
+    share = under.share if way.share is WHOLE else under.share and way.share and under.share * way.share
     return _Under(under.visits, waiting, share, (*under.ends_as, way.ends_as) if way.ends_as else under.ends_as)

@@ -92,6 +92,6 @@ def _over_personas(stretch: Stretch, networks: tuple[Network | Lacking, ...], *,
             figures.append(longest(network, stretch) if long else shortest(network, stretch))
     lacking = next((figure for figure in figures if isinstance(figure, Lacking)), None)
     sums = [figure for figure in figures if isinstance(figure, Sum)]
-    if lacking or not sums:
-        return lacking or no_path(stretch.begin, stretch.stop or "")
+    if lacking or len(sums) < 2:
+        return lacking or next(iter(sums), no_path(stretch.begin, stretch.stop or ""))
     return max(sums, key=lambda one: one.high.weight) if long else min(sums, key=lambda one: one.low.weight)

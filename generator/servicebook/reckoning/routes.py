@@ -127,15 +127,16 @@ def _fraction(share: Share | None) -> Fraction | None:
 
 def _shared(onward: list[Route], failing: list[Fraction | None]) -> Iterator[Route]:
     """The alternatives with their shares: one without a share is the rest; failures leave the others what remains."""
-    if len(onward) == 1 and onward[0].share is None and not failing:
-        yield onward[0]._replace(share=WHOLE)
-        return
     known = [route.share for route in onward if route.share is not None]
-    rest = WHOLE - sum(known) if len(onward) - len(known) == 1 else None
-    kept = None if None in failing else WHOLE - sum(share for share in failing if share)
+    if None in failing or (not known and len(onward) > 1):
+        yield from (route._replace(share=None) for route in onward)
+        return
+    left = WHOLE - sum(known) if known else WHOLE
+    rest = left if len(onward) - len(known) == 1 else None
+    kept = WHOLE - sum(share for share in failing if share) if failing else WHOLE
     for route in onward:
         share = rest if route.share is None else route.share
-        yield route._replace(share=None if share is None or kept is None or share < 0 or kept < 0 else share * kept)
+        yield route._replace(share=None if share is None or share < 0 or kept < 0 else share * kept)
 
 
 def _cut(routes: Mapping[Stand, tuple[Route, ...]], course: Course) -> Routes:

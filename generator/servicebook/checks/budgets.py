@@ -1,0 +1,165 @@
+"""What the worst journey of a service demands, held against what its personas put up with (`tolerates`)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from servicebook.checks.walking import walk
+from servicebook.findings import Related
+from servicebook.model.handbook import Course, Handbook
+from servicebook.model.registers import Persona, Tolerance
+from servicebook.model.service import Service
+from servicebook.model.step import Step
+from servicebook.reckoning.case import Case, levels_of, personas_of
+from servicebook.reckoning.effort import Effort, Tally, worst_effort
+from servicebook.reckoning.heaviest import heaviest
+from servicebook.reckoning.lacking import Lacking
+from servicebook.reckoning.meeting import is_contact, surroundings
+from servicebook.reckoning.network import Network, network_of
+from servicebook.wording import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Travelled:
+    """A journey as a persona travels it (nothing: whoever comes), in one case."""
+
+    persona: str | None
+    start: str
+    case: Case
+    network: Network
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something that is counted on a journey: its name among the figures of an effort, and what a step may add to it.
+
+    Where a persona does not limit it, the figure `unlimited` is held against the rule's option.
+    """
+
+    name: str
+    unlimited: str
+    weigh: Callable[[Step], int]
+
+
+CONTACTS = Measure("contacts", "conversations", lambda step: int(is_contact(step)))
+TASKS = Measure("tasks", "tasks", lambda step: len(step.tasks))
+ROUNDS = Measure("rounds", "rounds", lambda step: int(bool(step.asks)))
+HANDOVERS = Measure("handovers", "handovers", lambda step: int(bool(step.frontstage)))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much there is of something on a journey, and how much a persona puts up with; if it says so, it is its `own`."""
+
+    persona: str | None
+    own: bool
+    limit: int
+    tally: Tally
+
+
+def travelled(service: Service, course: Course) -> Iterator[Travelled | Lacking]:
+    """All journeys that begin for a persona, for each level; one whose first step is for others is not theirs."""
+    for persona in personas_of(service, course):
+        for level in levels_of(service, course):
+            case = Case(level, persona)
+            network = network_of(course, case)
+            if isinstance(network, Lacking):
+                yield network
+            else:
+                yield from (Travelled(persona, start, case, network) for start in network.starts if network.has(start))
+
+
+def travellers(service: Service, journey: Travelled) -> tuple[str | None, ...]:
+    """For whom a journey counts: for its own persona, else for all of the service."""
+    return (journey.persona,) if journey.persona else service.personas or (None,)
+
+
+def efforts(handbook: Handbook, service: Service) -> Iterator[tuple[Travelled, Effort] | Lacking]:
+    """Each journey with the most that it demands."""
+    for journey in travelled(service, handbook.courses[service.service]):
+        if isinstance(journey, Lacking):
+            yield journey
+            continue
+        found = worst_effort(journey.network, journey.start, surroundings(handbook, service, journey.case))
+        if found:
+            yield journey, found
+
+
+def tolerance(handbook: Handbook, persona: str | None) -> Tolerance:
+    """What a persona puts up with, as far as it says so."""
+    entry = handbook.registers["persona"].get(persona or "")
+    return (entry.tolerates if isinstance(entry, Persona) else None) or Tolerance()
+
+
+def exceeded(handbook: Handbook, service: Service, measure: Measure, at_most: int | None) -> Count | Lacking | None:
+    """Where a measure exceeds what a persona puts up with by most; without `at_most` only personas set a limit."""
+    course = handbook.courses[service.service]
+    named = [getattr(tolerance(handbook, persona), measure.name) for persona in service.personas]
+    limits = [at_most if limit is None else limit for limit in named] or [at_most]
+    lowest = min((limit for limit in limits if limit is not None), default=None)
+    if lowest is None or _surely(course, measure.weigh, lowest):
+        return None
+    return worst(_counts(handbook, service, measure, at_most))
+
+
+def _counts(
+    handbook: Handbook, service: Service, measure: Measure, at_most: int | None
+) -> Iterator[Count | Lacking]:
+    for found in efforts(handbook, service):
+        if isinstance(found, Lacking):
+            yield found
+            continue
+        journey, effort = found
+        for persona in travellers(service, journey):
+            own = getattr(tolerance(handbook, persona), measure.name)
+            limit = at_most if own is None else own
+            tally = getattr(effort, measure.unlimited if own is None else measure.name)
+            if limit is not None:
+                yield tally if isinstance(tally, Lacking) else Count(persona, own is not None, limit, tally)
+
+
+def most_steps(service: Service, course: Course, at_most: int) -> Count | Lacking | None:
+    """The journey with the most steps, if these are more than the limit."""
+    if _surely(course, _one, at_most):
+        return None
+    return worst(_lengths(service, course, at_most))
+
+
+def _lengths(service: Service, course: Course, at_most: int) -> Iterator[Count | Lacking]:
+    for journey in travelled(service, course):
+        found = journey if isinstance(journey, Lacking) else heaviest(journey.network, journey.start, _one)
+        if isinstance(found, Lacking):
+            yield found
+        else:
+            yield Count(None, False, at_most, Tally(len(found), tuple(step.step for step in found)))
+
+
+def _one(_: Step) -> int:
+    return 1
+
+
+def _surely(course: Course, weigh: Callable[[Step], int], limit: int) -> bool:
+    """Whether even all steps of a journey together stay within a limit: quick to see where there are no loops."""
+    ways = walk(course)
+    if ways.loops:
+        return False
+    return all(sum(weigh(course.stops[name].step) for name in ways.beyond(start)) <= limit for start in course.starts)
+
+
+def worst(found: Iterator[Count | Lacking]) -> Count | Lacking | None:
+    """The largest excess; lacking only where nothing is exceeded, but something could not be counted."""
+    results = list(found)
+    over = [one for one in results if isinstance(one, Count) and one.tally.count > one.limit]
+    lacking = next((one for one in results if isinstance(one, Lacking)), None)
+    return max(over, key=lambda one: one.tally.count - one.limit) if over else lacking
+
+
+def listed(course: Course, tally: Tally, weigh: Callable[[Step], int] = _one) -> tuple[str, ...]:
+    """The steps that make up a number, with how much each of them adds where it is more than one."""
+    weights = ((name, weigh(course.stops[name].step)) for name in tally.steps)
+    return tuple(f"`{name}` ({weight})" if weight > 1 else f"`{name}`" for name, weight in weights)
+
+
+def spots(course: Course, tally: Tally, key: str, note: Message) -> tuple[Related, ...]:
+    """Where the steps stand that make up a number, each once."""
+    stops = (course.stops[name] for name in dict.fromkeys(tally.steps))
+    return tuple(Related(stop.step.spot(key, of_key=key != "step"), note) for stop in stops)

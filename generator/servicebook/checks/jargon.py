@@ -1,0 +1,157 @@
+"""Jargon: what customers read and hear is said in their own words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from servicebook.checks.frame import Flag, Stage, rule
+from servicebook.checks.speaking import inherits, repeated
+from servicebook.findings import Place, Related, Severity
+from servicebook.model.handbook import Handbook, Thing
+from servicebook.model.kinds import Many, Word
+from servicebook.model.registers import Indicator, Organisation, Persona, Role, System
+from servicebook.model.rulesetting import RuleSetting
+from servicebook.model.service import Service
+from servicebook.model.text import Text
+from servicebook.wording import say, say_count
+
+TRADE = (
+    "back office", "customer journey", "first level", "front office", "moment of truth", "pain point", "second level",
+    "service blueprint", "service level", "stakeholder", "touch point", "use case",
+)  # fmt: skip
+"""What we say among ourselves when we plan services; in the plural, in one word or with a hyphen, too."""
+TRADE_LETTERS = frozenset(
+    "AHT B2B B2C CES CRM CSAT CX ERP ETA FCR FNOL IVR KPI NPS OKR OLA POC POS RMA ROI SLA SME SOP SPOC UX".split()
+)
+"""Abbreviations of the same sort."""
+EVERYDAY = frozenset(
+    "AG AGB AHV AM AT CD CH CHF DB DE DIY DVD EC EU EUR FAQ FR GBP GMBH GPS IBAN ID IT IV KFZ KG LED LKW MMS MOT MWST OK "
+    "PC PDF PIN PKW PLZ PM PS QR SBB SIM SMS SOS TAN TV TÜV UK URL USA USB USD UST VAT VIP WC WIFI WLAN ÖBB ÖPNV ÖV".split()
+)
+"""Abbreviations that people use in everyday life."""
+_LETTERS = re.compile(r"(?<![\w.@/])[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,5}(?![\w@/])")
+_PHRASES = re.compile("|".join(rf"\b{phrase.replace(' ', '[- ]?')}s?\b" for phrase in TRADE), re.IGNORECASE)
+
+
+class Jargon(RuleSetting):
+    """The words of one's own trade that customers know."""
+
+    known: Many[Word] = ()
+    """Words and abbreviations that your customers use themselves."""
+
+
+@rule(Severity.ADVICE, Stage.WORDING, options=Jargon, pair=("promotion", "personal_experience"))
+def jargon(handbook: Handbook, setting: Jargon) -> Iterator[Flag]:
+    """What customers read and hear is said in their own words.
+
+    ## Question
+    Does a text for customers use a word that only we understand?
+    ## What it reads
+    Promises, messages, guarantee, first questions, names of surcharges, spoken lines and reasons for waiting. In them it looks for words of the trade (“touchpoint”, “SLA”), and for abbreviations that the names of our roles, systems and indicators or the lanes behind the line of visibility use.
+    ## Why
+    Core terms are understood in one way, in the house and towards customers. A word that customers have to look up tells them that they are not meant (D33).
+    ## Example that fails
+    ```yaml
+    service: pannenhilfe
+    status: live
+    promises:
+      ankunft: Unser SLA beträgt 45 Minuten.
+    ```
+    ## Example that passes
+    ```yaml
+    service: pannenhilfe
+    status: live
+    promises:
+      ankunft: In 45 Minuten ist Hilfe bei Ihnen.
+    ```
+    ## Not a finding
+    Abbreviations of everyday life (SMS, PDF, TV); words that a persona, a quotation of a customer, a term, or the name of the organisation, of a channel or of a partner contains. All such words of a service are one finding.
+    ## Options
+    `known`: words and abbreviations that your customers use themselves, such as `[ERP, SLA]`; by default none.
+    """
+    known = {*EVERYDAY, *(word.upper() for word in setting.known), *_letters(_theirs(handbook))}
+    ours = (TRADE_LETTERS | _letters(_ours(handbook))) - known
+    for name, service in handbook.services.items():
+        found: dict[str, list[Place]] = {}
+        for text, place in _for_customers(handbook, service):
+            for word in _words(text, ours, known):
+                found.setdefault(word, []).append(place)
+        if found:
+            first, *others = dict.fromkeys(chain.from_iterable(found.values()))
+            yield Flag(
+                Thing("service", name),
+                first,
+                say_count(
+                    "Customers read or hear a word that only we use: {words}.",
+                    "Customers read or hear {count} words that only we use: {words}.",
+                    len(found),
+                    words=tuple(say("“{word}”", word=word) for word in found),
+                ),
+                say("Say it as customers would, in a word that they use themselves."),
+                detail="words",
+                related=tuple(Related(place, say("this text too")) for place in others),
+            )
+
+
+def _words(text: Text, ours: frozenset[str], known: set[str]) -> Iterator[str]:
+    for said in text.all:
+        yield from (word for word in _LETTERS.findall(said) if word in ours)
+        yield from (phrase for phrase in _PHRASES.findall(said) if phrase.upper() not in known)
+
+
+def _letters(texts: Iterable[Text]) -> frozenset[str]:
+    """The abbreviations in texts."""
+    return frozenset(word for text in texts for said in text.all for word in _LETTERS.findall(said))
+
+
+def _theirs(handbook: Handbook) -> Iterator[Text]:
+    """What customers say of themselves, and what things are called towards them."""
+    for entry in handbook.registers["persona"].values():
+        if isinstance(entry, Persona):
+            yield from (text for text in (entry.name, entry.segment, entry.situation, *entry.needs) if text)
+    for kind in ("channel", "partner", "evidence", "data"):
+        yield from (entry.name for entry in handbook.registers[kind].values() if hasattr(entry, "name"))
+    yield from (Text((("", term),)) for term in handbook.registers["term"])
+    yield handbook.organisation.name
+    for service in handbook.services.values():
+        steps = (stop.step for stop in handbook.courses[service.service])
+        notes = chain(service.notes, *(step.notes for step in steps))
+        yield from (note.text for note in notes if note.kind == "quote")
+
+
+def _ours(handbook: Handbook) -> Iterator[Text]:
+    """How we speak among ourselves: names that customers do not meet, and what is done behind the line of visibility."""
+    for kind in ("role", "system", "indicator"):
+        for entry in handbook.registers[kind].values():
+            if isinstance(entry, Role | System | Indicator):
+                yield entry.name
+    for course in handbook.courses.values():
+        for stop in course:
+            deeds = chain(stop.step.backstage, stop.step.support)
+            yield from (deed.what for deed in deeds if deed.what)
+
+
+def _for_customers(handbook: Handbook, service: Service) -> Iterator[tuple[Text, Place]]:
+    """What customers read and hear of a service, each text with its place."""
+    if not inherits(handbook, service, "promises"):
+        yield from ((promise.text, promise.spot("text")) for promise in service.promises.values())
+    if not inherits(handbook, service, "mix"):
+        yield from _in_mix(service)
+    for stop in handbook.courses[service.service]:
+        if not repeated(handbook, stop, "says"):
+            yield from ((said, stop.step.spot("says")) for said in stop.step.says)
+        if stop.step.wait and stop.step.wait.why and not repeated(handbook, stop, "wait"):
+            yield stop.step.wait.why, stop.step.wait.spot("why")
+
+
+def _in_mix(service: Service) -> Iterator[tuple[Text, Place]]:
+    mix = service.mix
+    if mix.product and mix.product.guarantee:
+        yield mix.product.guarantee.text, mix.product.guarantee.spot("text")
+    for message in mix.promotion.messages if mix.promotion else ():
+        yield message.text, message.spot("text")
+    for question in mix.personal_experience.questions.values() if mix.personal_experience else ():
+        yield question.text, question.spot("text")
+    for fee in mix.price.surcharges.values() if mix.price else ():
+        if fee.name:
+            yield fee.name, fee.spot("name")

@@ -1,0 +1,253 @@
+"""Languages: customers are spoken to, and read, what they understand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from servicebook.checks.actors import role_of
+from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.speaking import current, inherits, repeated
+from servicebook.checks.strictness import Strictness
+from servicebook.checks.words import meant, quoted
+from servicebook.findings import Related, Severity
+from servicebook.model.handbook import Handbook, Stop, Thing
+from servicebook.model.registers import Evidence, Persona, Role
+from servicebook.model.service import Service
+from servicebook.wording import say
+
+
+def persona_of(handbook: Handbook, word: str) -> Persona | None:
+    """The entry of a persona, if there is one."""
+    entry = handbook.registers["persona"].get(meant(handbook, word, "persona"))
+    return entry if isinstance(entry, Persona) else None
+
+
+def _bases(languages: Iterable[str]) -> set[str]:
+    """Languages without their countries: whoever speaks `de-CH` understands `de`."""
+    return {language.partition("-")[0] for language in languages}
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A persona in a step, and the roles and partners whom it meets there."""
+
+    stop: Stop
+    roles: Mapping[str, Role]
+    who: str
+    persona: Persona
+
+    @property
+    def blank(self) -> tuple[str, ...]:
+        """Those of whom no language is known."""
+        everybody = {**self.roles, self.who: self.persona}
+        return tuple(word for word, one in everybody.items() if not one.languages)
+
+    @property
+    def strange(self) -> bool:
+        """Whether nobody speaks a language of the persona."""
+        spoken = _bases(language for role in self.roles.values() for language in role.languages)
+        return not self.blank and spoken.isdisjoint(_bases(self.persona.languages))
+
+
+@rule(Severity.ERROR, pair=("people", "personal_experience"))
+def language_missing(handbook: Handbook) -> Sayings:
+    """Whoever serves a persona speaks a language that it understands.
+
+    ## Question
+    Does somebody in front speak one of the languages of each persona who comes by?
+    ## What it reads
+    `frontstage` of the steps, the personas of the step or of the service, and `languages` of the roles, partners and personas.
+    ## Why
+    Whoever does not understand cannot be asked how they are. The person comes first, or it is no service (D11, D36).
+    ## Example that fails
+    ```yaml
+    personas:
+      touristin: {name: Touristin, languages: [fr, en]}
+    roles:
+      berater: {name: Berater, languages: [de]}
+    ---
+    service: pannenhilfe
+    personas: [touristin]
+    fulfilment:
+      - step: anruf
+        frontstage:
+          berater: Fragt zuerst nach der Person.
+    ```
+    ## Example that passes
+    ```yaml
+    personas:
+      touristin: {name: Touristin, languages: [fr, en]}
+    roles:
+      berater: {name: Berater, languages: [de, en]}
+    ---
+    service: pannenhilfe
+    personas: [touristin]
+    fulfilment:
+      - step: anruf
+        frontstage:
+          berater: Fragt zuerst nach der Person.
+    ```
+    ## Not a finding
+    One of several in front who speaks the language. Steps in which only a system, or somebody without an entry in a register, is in front. Where personas have languages and a role has none recorded, it cannot be checked. All steps in which the same people meet are one finding.
+    """
+    for name, service in handbook.services.items():
+        meetings = tuple(_meetings(handbook, service))
+        strange: defaultdict[tuple[str, ...], list[_Meeting]] = defaultdict(list)
+        for meeting in meetings:
+            if meeting.strange:
+                strange[*sorted(meeting.roles), meeting.who].append(meeting)
+        yield from (_misunderstood(Thing("service", name), alike) for alike in strange.values())
+        unknown = dict.fromkeys(word for meeting in meetings for word in meeting.blank)
+        if unknown and any(meeting.persona.languages for meeting in meetings):
+            because = say("the languages of {who} are not known", who=quoted(unknown))
+            yield Unknown(Thing("service", name), because)
+
+
+def _meetings(handbook: Handbook, service: Service) -> Iterator[_Meeting]:
+    """Who meets whom; what a variant takes over with its personas is said of the service that it varies."""
+    alike = inherits(handbook, service, "personas")
+    for stop in handbook.courses[service.service]:
+        if stop.phase != "management" and not (alike and repeated(handbook, stop, "frontstage", "personas")):
+            roles = _in_front(handbook, stop)
+            for who, persona in _personas(handbook, stop, service).items() if roles else ():
+                yield _Meeting(stop, roles, who, persona)
+
+
+def _in_front(handbook: Handbook, stop: Stop) -> Mapping[str, Role]:
+    """The roles and partners in front; nobody where somebody else is there, of whom no register knows anything."""
+    named = dict.fromkeys(
+        meant(handbook, deed.who, "role", "system", "partner") if deed.who else "" for deed in stop.step.frontstage
+    )
+    people = [word for word in named if word not in handbook.registers["system"]]
+    roles = {word: role for word in people if (role := role_of(handbook, word))}
+    return roles if len(roles) == len(people) else {}
+
+
+def _personas(handbook: Handbook, stop: Stop, service: Service) -> Mapping[str, Persona]:
+    words = (meant(handbook, word, "persona") for word in stop.step.personas or service.personas)
+    return {word: persona for word in words if (persona := persona_of(handbook, word))}
+
+
+def _misunderstood(service: Thing, meetings: list[_Meeting]) -> Flag:
+    first, *others = meetings
+    everybody: Mapping[str, Role | Persona] = {first.who: first.persona, **first.roles}
+    return Flag(
+        service,
+        first.stop.step.spot("frontstage"),
+        say(
+            "`{persona}` speaks {known}, but in {steps} {others}: nobody there understands.",
+            persona=first.who,
+            known=first.persona.languages,
+            steps=quoted(meeting.stop.step.step for meeting in meetings),
+            others=tuple(
+                say("`{who}` speaks {spoken}", who=who, spoken=role.languages) for who, role in first.roles.items()
+            ),
+        ),
+        say(
+            "Let somebody serve this persona who speaks its language, or add the language that is missing in the register."
+        ),
+        detail=" ".join((*sorted(first.roles), first.who)),
+        related=(
+            *(
+                Related(one.spot("languages"), say("the languages of `{who}`", who=who))
+                for who, one in everybody.items()
+            ),
+            *(Related(meeting.stop.step.spot("frontstage"), say("they meet here too")) for meeting in others),
+        ),
+    )
+
+
+@rule(Severity.WARNING, pair=("physical_evidence", "personal_experience"))
+def evidence_language_missing(handbook: Handbook) -> Iterator[Flag]:
+    """What customers read is there in the language that they speak first.
+
+    ## Question
+    Does each piece of evidence exist in the first language of each persona who gets it?
+    ## What it reads
+    `evidence` and `receipt` of the steps with their personas, `items` and `kept` of the physical evidence; `languages` of the evidence, and the first of each persona's `languages`.
+    ## Why
+    Evidence is what remains. Whoever cannot read it holds a piece of paper in the hand, and no proof of performance (D19, D36).
+    ## Example that fails
+    ```yaml
+    personas:
+      geschäftsreise: {name: Geschäftsfrau, languages: [fr, de]}
+    evidence:
+      leistungsnachweis: {name: Leistungsnachweis, languages: [de]}
+    ---
+    service: pannenhilfe
+    status: live
+    personas: [geschäftsreise]
+    reinforcement:
+      - step: nachweis
+        evidence: [leistungsnachweis]
+    ```
+    ## Example that passes
+    ```yaml
+    personas:
+      geschäftsreise: {name: Geschäftsfrau, languages: [fr, de]}
+    evidence:
+      leistungsnachweis: {name: Leistungsnachweis, languages: [de, fr]}
+    ---
+    service: pannenhilfe
+    status: live
+    personas: [geschäftsreise]
+    reinforcement:
+      - step: nachweis
+        evidence: [leistungsnachweis]
+    ```
+    ## Not a finding
+    Evidence without `languages`, such as a vest or a sound. Steps that are only for other personas. All languages that a piece of evidence lacks are one finding, over all services.
+    """
+    for word, personas in _readers(handbook).items():
+        entry = handbook.registers["evidence"][word]
+        if isinstance(entry, Evidence) and entry.languages:
+            there = _bases(entry.languages)
+            lost = {who: one for who, one in personas.items() if one.languages[0].partition("-")[0] not in there}
+            if lost:
+                yield _unread(Thing("evidence", word), entry, lost)
+
+
+def _readers(handbook: Handbook) -> Mapping[str, dict[str, Persona]]:
+    """For each piece of evidence the personas who get it, in those of its services that are judged most strictly."""
+    strictness = Strictness(handbook)
+    found: defaultdict[str, dict[str, Persona]] = defaultdict(dict)
+    for name, service in handbook.services.items():
+        for word, personas in _handed_out(handbook, service) if current(service) else ():
+            if strictness.status(Thing("service", name)) == strictness.status(Thing("evidence", word)):
+                found[word] |= {who: one for who, one in personas.items() if one.languages}
+    return found
+
+
+def _handed_out(handbook: Handbook, service: Service) -> Iterator[tuple[str, Mapping[str, Persona]]]:
+    """Each piece of evidence with those who get it: in a step, or, where no step names it, somewhere in the service."""
+    named: dict[str, None] = {}
+    stops = handbook.courses[service.service].stops.values()
+    for stop in stops:
+        words = (meant(handbook, word, "evidence") for word in (*stop.step.evidence, stop.step.receipt or ""))
+        known = [word for word in words if word in handbook.registers["evidence"]]
+        named |= dict.fromkeys(known)
+        yield from ((word, _personas(handbook, stop, service)) for word in known)
+    plan = service.mix.physical_evidence
+    for word in dict.fromkeys((*plan.items, *plan.kept)) if plan else ():
+        if word in handbook.registers["evidence"] and word not in named:
+            yield word, {who: one for who in service.personas if (one := persona_of(handbook, who))}
+
+
+def _unread(thing: Thing, evidence: Evidence, personas: Mapping[str, Persona]) -> Flag:
+    return Flag(
+        thing,
+        evidence.spot("languages"),
+        say(
+            "`{evidence}` exists in {languages} only, but {who}.",
+            evidence=thing.id,
+            languages=evidence.languages,
+            who=tuple(
+                say("`{who}` speaks {language} first", who=who, language=one.languages[0])
+                for who, one in personas.items()
+            ),
+        ),
+        say("Have it translated, and add the language under `languages:` of the evidence."),
+        related=tuple(
+            Related(one.spot("languages"), say("the languages of `{who}`", who=who)) for who, one in personas.items()
+        ),
+    )
