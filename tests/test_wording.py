@@ -88,6 +88,7 @@ def test_catalogues_are_read_from_their_files(tmp_path: Path, monkeypatch: pytes
         'msgid ""\nmsgstr "Language: de\\n"\n\n'
         'msgid "Gone."\nmsgstr "Weg."\n\n'
         'msgid "Open."\nmsgstr ""\n\n'
+        'msgid "{count} gap"\nmsgid_plural "{count} gaps"\nmsgstr[0] ""\nmsgstr[1] ""\n\n'
         'msgctxt "day"\nmsgid "By"\nmsgstr "Bis"\n\n'
         'msgid "{count} step"\nmsgid_plural "{count} steps"\nmsgstr[0] "{count} Schritt"\nmsgstr[1] "{count} Schritte"\n',
         encoding="utf-8",
@@ -101,6 +102,7 @@ def test_catalogues_are_read_from_their_files(tmp_path: Path, monkeypatch: pytes
         "1 Schritt",
         "2 Schritte",
     ]
+    assert spoken(say_count("{count} gap", "{count} gaps", 2)) == "2 gaps"
     assert languages() == ("en", "de")
 
 

@@ -83,7 +83,7 @@ def catalogue(language: str) -> Catalogue:
     from babel.messages.pofile import read_po  # noqa: PLC0415 - only who speaks another language pays for it
 
     with file.open("rb") as stream:
-        entries = [entry for entry in read_po(stream) if entry.id and entry.string]
+        entries = [entry for entry in read_po(stream) if entry.id and all(_forms(entry.string))]
     return Catalogue(language, {(entry.context or "", _first(entry.id)): _forms(entry.string) for entry in entries})
 
 

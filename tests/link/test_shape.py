@@ -170,10 +170,11 @@ def test_a_whole_file_that_is_broken_mutes_what_it_may_declare():
     assert len(of_rule(judged(whole), "not-in-register")) == 1
 
 
-def test_more_mistakes_than_rounds_leave_the_document_out():
-    """A document that is wrong through and through is reported and dropped, not read for ever."""
-    _, findings = linked("service: a\n" * 1 + "observation: [x]\n")
-    assert "unreadable-value" in rules(findings)
+def test_a_document_without_a_readable_id_is_left_out():
+    """It is reported, and what it would have declared is not missed elsewhere."""
+    handbook, [finding] = linked("observation: [x]\nservice: a\nwalked: [{did: y}]\n")
+    assert (handbook.observations, finding.rule) == ({}, "unreadable-value")
+    assert {"x", "a", "walked"} <= handbook.unreadable
 
 
 def test_the_kind_of_a_place_follows_from_its_path():

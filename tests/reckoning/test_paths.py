@@ -1,5 +1,6 @@
 import pytest
 from counting import course_of, english, network, service, ways
+from trial import linked
 
 from servicebook.reckoning.case import Case, levels_of, personas_of
 from servicebook.reckoning.lacking import Lacking
@@ -43,7 +44,7 @@ def test_branches_share_the_customers(steps, expected):
 def test_recoveries_come_back(steps, expected):
     """After a recovery: its `then`, else the step after the one that failed, whichever that was. Normal paths have none."""
     assert ways(service(*steps), recoveries=True) == expected
-    assert ways(service(*steps)) == [" ".join(name for name in expected[0].split() if len(name) == 1) + " 1"]
+    assert ways(service(*steps)) == [" ".join(name for name in expected[0].split() if name.isalpha()) + " 1"]
 
 
 def test_recoveries_are_marked():
@@ -114,7 +115,9 @@ def test_whoever_cannot_leave_a_loop_has_no_path():
 
 def test_a_journey_ends_where_another_begins():
     """`starts_when` cuts; only who comes back to the beginning of the own journey goes round in a loop."""
-    text = service("x", "y, starts_when: later", "z, fails: {what: f, recover: r}", "r, aside: true, then: y", "s, starts_when: l")
+    text = service(
+        "x", "y, starts_when: later", "z, fails: {what: f, recover: r}", "r, aside: true, then: y", "s, starts_when: l"
+    )
     assert network(text).starts == ("x", "y", "s")
     assert ways(text, "x") == ["x 1"]
     assert ways(text, "y", recoveries=True) == ["y z", "y z r y z"]
@@ -193,7 +196,7 @@ def test_loops_in_a_row_stay_cheap():
     again = [f"r{n}, aside: true, then: s{n}" for n in range(20)]
     outer = "z, then: [{to: s0, when: n}, {to: end}]"
     drawn = network(service(*steps, outer, *again), recoveries=True)
-    assert len(drawn.nodes) < 300
+    assert len(drawn.nodes) < 400
 
 
 def test_levels_and_personas_that_make_a_difference():
@@ -210,7 +213,5 @@ def test_levels_and_personas_that_make_a_difference():
 
 
 def _service_and_course(text):
-    from trial import linked  # noqa: PLC0415 - only here
-
     handbook, _ = linked(text)
     return handbook.services["a"], handbook.courses["a"]

@@ -7,6 +7,7 @@ from datetime import date
 
 from servicebook.checks.actors import doers, role_of
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.slips import named
 from servicebook.checks.speaking import inherits, repeated
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.handbook import Course, Handbook, Thing
@@ -205,7 +206,7 @@ def promise_before_training(handbook: Handbook) -> Sayings:
                 late = [debut for debut in keeper.debuts if ready.day > debut.day]
                 if late:
                     yield _too_late(Thing("service", name), keeper, ready, late)
-        yield from _unbriefed(service, keepers)
+        yield from _unbriefed(handbook, service, keepers)
         if undated:
             saying = say("no message says from which day on these promises are public: {promises}", promises=undated)
             yield Unknown(Thing("service", name), saying)
@@ -274,10 +275,12 @@ def _too_late(service: Thing, keeper: _Keeper, ready: _Ready, late: list[_Debut]
     )
 
 
-def _unbriefed(service: Service, keepers: list[_Keeper]) -> Iterator[Flag]:
+def _unbriefed(handbook: Handbook, service: Service, keepers: list[_Keeper]) -> Iterator[Flag]:
     """Those who keep a public promise and were forgotten when the others were briefed."""
     promotion = service.mix.promotion
-    forgotten = [one for one in keepers if promotion and promotion.briefed and one.who not in promotion.briefed]
+    known = {**handbook.registers["role"], **handbook.registers["partner"]}
+    briefed = named(promotion.briefed, known) if promotion else ()
+    forgotten = [keeper for keeper in keepers if briefed and keeper.who not in briefed]
     if promotion and forgotten:
         yield Flag(
             Thing("service", service.service),

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from servicebook.checks.frame import Flag
 from servicebook.checks.walking import walk
 from servicebook.findings import Related
-from servicebook.model.handbook import Course, Handbook
+from servicebook.model.handbook import Course, Handbook, Thing
 from servicebook.model.registers import Persona, Tolerance
 from servicebook.model.service import Service
 from servicebook.model.step import Step
@@ -13,9 +14,9 @@ from servicebook.reckoning.case import Case, levels_of, personas_of
 from servicebook.reckoning.effort import Effort, Tally, worst_effort
 from servicebook.reckoning.heaviest import heaviest
 from servicebook.reckoning.lacking import Lacking
-from servicebook.reckoning.meeting import is_contact, surroundings
+from servicebook.reckoning.meeting import is_contact, meetings
 from servicebook.reckoning.network import Network, network_of
-from servicebook.wording import Message
+from servicebook.wording import Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,29 @@ class Count:
     limit: int
     tally: Tally
 
+    def flag(self, course: Course, thing: Thing, problem: Message, remedy: Message) -> Flag:
+        """The finding at the first step that is too much; the others are related places."""
+        steps = tuple(dict.fromkeys(self.tally.steps))
+        straw = steps[min(self.limit, len(steps) - 1)]
+        others = (course.stops[name].step for name in steps if name != straw)
+        return Flag(
+            thing,
+            course.stops[straw].step.spot("step"),
+            self._judged(problem),
+            remedy,
+            detail="journey",
+            related=tuple(Related(step.spot("step"), say("counted, too")) for step in others),
+        )
+
+    def _judged(self, problem: Message) -> Message:
+        """What there is, and how much would be bearable."""
+        if self.own:
+            persona = self.persona or ""
+            return say(
+                "{problem} `{persona}` puts up with {limit}.", problem=problem, persona=persona, limit=self.limit
+            )
+        return say("{problem} More than {limit} are too many.", problem=problem, limit=self.limit)
+
 
 def travelled(service: Service, course: Course) -> Iterator[Travelled | Lacking]:
     """All journeys that begin for a persona, for each level; one whose first step is for others is not theirs."""
@@ -68,9 +92,24 @@ def travelled(service: Service, course: Course) -> Iterator[Travelled | Lacking]
                 yield from (Travelled(persona, start, case, network) for start in network.starts if network.has(start))
 
 
-def travellers(service: Service, journey: Travelled) -> tuple[str | None, ...]:
-    """For whom a journey counts: for its own persona, else for all of the service."""
-    return (journey.persona,) if journey.persona else service.personas or (None,)
+def travellers(handbook: Handbook, service: Service, journey: Travelled) -> tuple[str | None, ...]:
+    """For whom a journey counts: for its own persona, else for all of the service.
+
+    Where a service has journeys that begin in the offer and others, who buys goes the first, and whoever has a case the
+    others.
+    """
+    course = handbook.courses[service.service]
+    buying = [course.stops[start].phase == "offer" for start in journey.network.starts]
+    mixed = any(buying) and not all(buying)
+    begun = course.stops[journey.start].phase == "offer"
+    all_of_them = (journey.persona,) if journey.persona else service.personas or (None,)
+    return tuple(one for one in all_of_them if not mixed or _buys(handbook, one) in (None, begun))
+
+
+def _buys(handbook: Handbook, persona: str | None) -> bool | None:
+    """Whether a persona comes to buy; nothing if it does not say."""
+    entry = handbook.registers["persona"].get(persona or "")
+    return entry.case == "purchase" if isinstance(entry, Persona) and entry.case else None
 
 
 def efforts(handbook: Handbook, service: Service) -> Iterator[tuple[Travelled, Effort] | Lacking]:
@@ -79,7 +118,7 @@ def efforts(handbook: Handbook, service: Service) -> Iterator[tuple[Travelled, E
         if isinstance(journey, Lacking):
             yield journey
             continue
-        found = worst_effort(journey.network, journey.start, surroundings(handbook, service, journey.case))
+        found = worst_effort(journey.network, journey.start, meetings(handbook, service, journey.case))
         if found:
             yield journey, found
 
@@ -101,15 +140,13 @@ def exceeded(handbook: Handbook, service: Service, measure: Measure, at_most: in
     return worst(_counts(handbook, service, measure, at_most))
 
 
-def _counts(
-    handbook: Handbook, service: Service, measure: Measure, at_most: int | None
-) -> Iterator[Count | Lacking]:
+def _counts(handbook: Handbook, service: Service, measure: Measure, at_most: int | None) -> Iterator[Count | Lacking]:
     for found in efforts(handbook, service):
         if isinstance(found, Lacking):
             yield found
             continue
         journey, effort = found
-        for persona in travellers(service, journey):
+        for persona in travellers(handbook, service, journey):
             own = getattr(tolerance(handbook, persona), measure.name)
             limit = at_most if own is None else own
             tally = getattr(effort, measure.unlimited if own is None else measure.name)
@@ -125,12 +162,14 @@ def most_steps(service: Service, course: Course, at_most: int) -> Count | Lackin
 
 
 def _lengths(service: Service, course: Course, at_most: int) -> Iterator[Count | Lacking]:
+    weights = dict.fromkeys(course.stops, 1)
     for journey in travelled(service, course):
-        found = journey if isinstance(journey, Lacking) else heaviest(journey.network, journey.start, _one)
+        found = journey if isinstance(journey, Lacking) else heaviest(journey.network, journey.start, weights)
         if isinstance(found, Lacking):
             yield found
         else:
-            yield Count(None, False, at_most, Tally(len(found), tuple(step.step for step in found)))
+            tally = Tally(len(found), tuple(step.step for step in found))
+            yield Count(persona=None, own=False, limit=at_most, tally=tally)
 
 
 def _one(_: Step) -> int:
@@ -157,9 +196,3 @@ def listed(course: Course, tally: Tally, weigh: Callable[[Step], int] = _one) ->
     """The steps that make up a number, with how much each of them adds where it is more than one."""
     weights = ((name, weigh(course.stops[name].step)) for name in tally.steps)
     return tuple(f"`{name}` ({weight})" if weight > 1 else f"`{name}`" for name, weight in weights)
-
-
-def spots(course: Course, tally: Tally, key: str, note: Message) -> tuple[Related, ...]:
-    """Where the steps stand that make up a number, each once."""
-    stops = (course.stops[name] for name in dict.fromkeys(tally.steps))
-    return tuple(Related(stop.step.spot(key, of_key=key != "step"), note) for stop in stops)

@@ -1,189 +1,181 @@
-"""What a journey costs the customer besides money: contacts, handovers, changes of channel, time."""
+"""What is pushed on the customer: work that we could do, and changes of channel."""
 
+import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
-from servicebook.checks.budgets import CONTACTS, HANDOVERS, Count, Travelled, exceeded, listed, spots, tolerance, travelled, travellers
+from servicebook.checks.budgets import TASKS, exceeded, listed
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
-from servicebook.checks.walking import Walk, walk
+from servicebook.checks.walking import Walk, journeyed, walk
 from servicebook.findings import Related, Severity
-from servicebook.model.durations import SECONDS, Duration, Span
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
 from servicebook.model.registers import Channel
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.model.service import Service
 from servicebook.model.step import Step
-from servicebook.model.text import is_identifier
-from servicebook.reckoning.amounts import Amount, Sum
-from servicebook.reckoning.effort import Tally
-from servicebook.reckoning.elapsed import Stretch, longest
+from servicebook.model.text import Text
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.meeting import is_contact
-from servicebook.reckoning.speech import breakdown, spoken_amount
-from servicebook.wording import Message, say
-
-EFFORT = ("price", "personal_experience")
-"""What customers pay in effort is a price, too."""
+from servicebook.wording import say
 
 
-class ContactsSetting(RuleSetting):
-    """The options of `too-many-contacts`."""
+class TasksSetting(RuleSetting):
+    """The options of `tasks-pushed`."""
 
-    at_most: int = 10
-    """So many conversations and messages a journey may take, where no persona says what it puts up with."""
+    at_most: int = 2
+    """So many tasks a journey may give the customer, where no persona says what it puts up with."""
 
 
-@rule(Severity.WARNING, options=ContactsSetting, pair=EFFORT)
-def too_many_contacts(handbook: Handbook, setting: ContactsSetting) -> Sayings:
-    """A journey takes no more contacts than the customer puts up with.
+@rule(Severity.WARNING, options=TasksSetting, pair=("price", "personal_experience"))
+def tasks_pushed(handbook: Handbook, setting: TasksSetting) -> Sayings:
+    """The customer has no more work with us than they put up with.
 
     ## Question
-    How often do we and the customer have to do with each other until it is solved?
+    How many tasks does a journey push on the customer?
     ## What it reads
-    The steps with a channel in which something passes to or from the customer, on the worst journey without recoveries; `tolerates.contacts` of the personas. Automatic replies, parcels and surveys count. Where a persona says nothing, the contacts of one uninterrupted conversation count once, and the option holds.
+    `tasks` of the steps on the worst journey without recoveries; `tolerates.tasks` of the personas.
     ## Why
-    A torn lace took more than ten interactions. Each of them was correct and friendly, and the process still failed the customer (D28, D29).
+    One task after the other: ask the dealer, take a photo, look for the receipt, measure. Work that is shifted is not saved, it is only done by somebody else (D28, D29).
     ## Example that fails
     ```yaml
     personas:
-      bergwanderin: {name: Bergwanderin, tolerates: {contacts: 2}}
+      bergwanderin: {name: Bergwanderin, tolerates: {tasks: 1}}
     ---
     service: garantie
     status: live
     personas: [bergwanderin]
     fulfilment:
-      - {step: meldung, channel: email}
-      - {step: rückfrage, channel: email}
-      - {step: paket, channel: paket}
+      - step: rückfrage
+        tasks:
+          - Schnürsenkel fotografieren
+          - Kaufbeleg suchen
     ```
     ## Example that passes
     ```yaml
     personas:
-      bergwanderin: {name: Bergwanderin, tolerates: {contacts: 2}}
+      bergwanderin: {name: Bergwanderin, tolerates: {tasks: 1}}
     ---
     service: garantie
     status: live
     personas: [bergwanderin]
     fulfilment:
-      - {step: meldung, channel: email}
-      - {step: paket, channel: paket}
+      - step: rückfrage
+        tasks:
+          - Schnürsenkel fotografieren
     ```
     ## Not a finding
-    Steps without a channel. Contacts of another journey: at `starts_when` counting starts anew.
+    What customers do anyhow (`customer`), and do not feel as work for us.
     ## Options
-    `at_most`: so many conversations and messages a journey may take, where no persona says what it puts up with.
+    `at_most`: so many tasks a journey may give the customer, where no persona says what it puts up with.
     """
     for name, service in handbook.services.items():
         course = handbook.courses[name]
-        found = exceeded(handbook, service, CONTACTS, setting.at_most)
+        found = exceeded(handbook, service, TASKS, setting.at_most)
         if isinstance(found, Lacking):
             yield Unknown(Thing("service", name), found.because)
         elif found:
-            yield _over(
+            yield found.flag(
                 course,
                 Thing("service", name),
-                found,
-                say("A journey takes {count} contacts: {steps}.", count=found.tally.count, steps=listed(course, found.tally)),
-                say("Solve it where the customer comes first; join messages, and leave out those that only serve us."),
+                say(
+                    "A journey gives the customer {count} tasks: {steps}.",
+                    count=found.tally.count,
+                    steps=listed(course, found.tally, TASKS.weigh),
+                ),
+                say("Do yourselves what you can do, leave out what you do not need, and ask for the rest at once."),
             )
 
 
-class HandoversSetting(RuleSetting):
-    """The options of `too-many-handovers`."""
+REQUEST = re.compile(
+    r"frag|anruf|ruf.* an\b|kläre|klären|kontaktier|erkundig|melden|schreiben|bestätigen lassen|einhol|besorg|anforder|"
+    r"beantrag|\bask|\bcall|phone|contact|enquir|inquir|request|obtain|check with|confirm|find out|write to|demander|appeler",
+    re.IGNORECASE,
+)
+"""Words with which customers are sent to somebody for an answer; going there in person is something else."""
+ENDINGS = "(?:s|es|n|en|e|er)?"
+"""What a German name may have at its end."""
 
-    at_most: int = 2
-    """So often the one who faces the customer may change, where no persona says what it puts up with."""
 
-
-@rule(Severity.WARNING, options=HandoversSetting)
-def too_many_handovers(handbook: Handbook, setting: HandoversSetting) -> Sayings:
-    """The customer is not passed on more often than they put up with.
+@rule(Severity.WARNING)
+def task_we_could_do(handbook: Handbook) -> Iterator[Flag]:
+    """Customers are not sent to ask whom we could ask ourselves.
 
     ## Question
-    How often does the one who faces the customer change?
+    Does a task send the customer to one of our own partners, or to a system that only we see?
     ## What it reads
-    The people and partners in `frontstage` of the contacts, along the worst journey without recoveries; `tolerates.handovers` of the personas.
+    The words of `tasks`, and the names of the partners and systems in the registers.
     ## Why
-    The customer does not care how the organisation is built: whoever is serving them now solves it (D8).
+    The maker of boots asked the customer to ask the dealer: its own partner. Partners complete the service; the customer is no messenger between us (D23, D28).
     ## Example that fails
     ```yaml
-    personas:
-      familie: {name: Familie, tolerates: {handovers: 0}}
+    partners:
+      fachhändler: {name: Fachhändler}
     ---
-    service: pannenhilfe
+    service: garantie
     status: live
-    personas: [familie]
     fulfilment:
-      - step: anruf
-        channel: hotline
-        frontstage:
-          empfang: Verbindet weiter.
-      - step: kontext
-        channel: hotline
-        frontstage:
-          fachstelle: Fragt von vorn.
+      - step: rückfrage
+        tasks:
+          - Beim Fachhändler nachfragen, ob er den Schnürsenkel ersetzt
     ```
     ## Example that passes
     ```yaml
-    personas:
-      familie: {name: Familie, tolerates: {handovers: 0}}
+    partners:
+      fachhändler: {name: Fachhändler}
     ---
-    service: pannenhilfe
+    service: garantie
     status: live
-    personas: [familie]
     fulfilment:
-      - step: anruf
-        channel: hotline
-        frontstage:
-          berater: Hört zu.
-      - step: kontext
-        channel: hotline
-        frontstage:
-          berater: Fragt nach dem Ziel.
+      - step: rückfrage
+        backstage: Fragt den Fachhändler.
+        tasks:
+          - Schnürsenkel beim Fachhändler abholen
     ```
     ## Not a finding
-    A system that answers: it faces nobody. Somebody who joins while the first one stays. What is handed over behind the line of visibility.
-    ## Options
-    `at_most`: so often the one who faces the customer may change, where no persona says what it puts up with.
+    What customers can only do in person: fetch, bring, sign. A system that they use themselves, since it stands in `frontstage`.
     """
-    for name, service in handbook.services.items():
-        course = handbook.courses[name]
-        found = exceeded(handbook, service, HANDOVERS, setting.at_most)
-        if isinstance(found, Lacking):
-            yield Unknown(Thing("service", name), found.because)
-        elif found and (certain := _certain(handbook, course, found.tally)).count > found.limit:
-            yield _over(
-                course,
-                Thing("service", name),
-                found,
-                say("The one who faces the customer changes {count} times: at {steps}.", count=certain.count, steps=listed(course, certain)),
-                say("Let whoever begins stay in charge to the end, and bring in the others behind the line of visibility."),
-            )
+    for course in handbook.courses.values():
+        ours = _ours(handbook, course)
+        for stop in journeyed(course) if ours else ():
+            for number, task in enumerate(stop.step.tasks):
+                whom = _addressed(task, ours)
+                if whom:
+                    yield _sent(handbook, stop, number, whom)
 
 
-def _certain(handbook: Handbook, course: Course, tally: Tally) -> Tally:
-    """The handovers to those whom the registers know; a word that they lack may be a slip of the pen."""
-    if not handbook.registers["role"] and not handbook.registers["partner"]:
-        return tally
-    steps = tuple(name for name in tally.steps if not _strange(handbook, course.stops[name].step))
-    return Tally(len(steps), steps)
+def _ours(handbook: Handbook, course: Course) -> Mapping[Thing, re.Pattern[str]]:
+    """The partners, and the systems that no customer of the service meets, with their names as patterns."""
+    seen = {deed.who for stop in course for deed in stop.step.frontstage}
+    things = [Thing("partner", name) for name in handbook.registers["partner"]]
+    things += [Thing("system", name) for name in handbook.registers["system"] if name not in seen]
+    return {thing: _pattern(thing, handbook.name(thing)) for thing in things}
 
 
-def _strange(handbook: Handbook, step: Step) -> bool:
-    return any(deed.who and is_identifier(deed.who) and not handbook.who(deed.who) for deed in step.frontstage)
+def _pattern(thing: Thing, name: Text) -> re.Pattern[str]:
+    words = {thing.id.replace("-", " "), thing.id, *name.all}
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words))}){ENDINGS}\b", re.IGNORECASE)
 
 
-def _over(course: Course, thing: Thing, found: Count, problem: Message, remedy: Message) -> Flag:
-    """The finding at the first step that is too much; the others are related places."""
-    steps = tuple(dict.fromkeys(found.tally.steps))
-    straw = course.stops[steps[min(found.limit, len(steps) - 1)]]
-    others = Tally(len(steps) - 1, tuple(name for name in steps if name != straw.step.step))
-    limit = (
-        say("{problem} `{persona}` puts up with {limit}.", problem=problem, persona=found.persona or "", limit=found.limit)
-        if found.own
-        else say("{problem} More than {limit} are too many.", problem=problem, limit=found.limit)
+def _addressed(task: Text, ours: Mapping[Thing, re.Pattern[str]]) -> Thing | None:
+    """Whom of us the customer is to ask."""
+    asked = [text for text in task.all if REQUEST.search(text)]
+    return next((thing for thing, pattern in ours.items() if any(pattern.search(text) for text in asked)), None)
+
+
+def _sent(handbook: Handbook, stop: Stop, number: int, whom: Thing) -> Flag:
+    task = stop.step.tasks[number]
+    problem = (
+        say("“{task}” sends the customer to our own partner `{whom}`.", task=str(task), whom=whom.id)
+        if whom.kind == "partner"
+        else say("“{task}” sends the customer to our own system `{whom}`.", task=str(task), whom=whom.id)
     )
-    return Flag(thing, straw.step.spot("step"), limit, remedy, detail="journey", related=spots(course, others, "step", say("counted too")))
+    return Flag(
+        stop.thing,
+        stop.step.spot("tasks", number),
+        problem,
+        say("Ask there yourselves, behind the line of visibility, and take the task away from the customer."),
+        detail=f"{whom.kind} {whom.id}",
+        related=(Related(handbook.entry(whom).heading(), say("this is ours")),),
+    )
 
 
 COME_TO = frozenset({"phone", "email", "chat", "web", "app", "counter", "video", "social", "machine", "fax"})
@@ -243,7 +235,9 @@ def channel_switch_forced(handbook: Handbook) -> Iterator[Flag]:
         ways = walk(course)
         for step, before in _contacts_before(course, ways).items():
             stop = course.stops[step]
-            left = [course.stops[one] for one in before if _forced(handbook, service, course.stops[one].step, stop.step)]
+            left = [
+                course.stops[one] for one in before if _forced(handbook, service, course.stops[one].step, stop.step)
+            ]
             if left:
                 yield Flag(
                     stop.thing,
@@ -278,7 +272,11 @@ def _forced(handbook: Handbook, service: Service, before: Step, step: Step) -> b
     offered = service.mix.place.channels if service.mix.place else {}
     stays = not set(step.channel).isdisjoint(before.channel)
     lifted = earlier <= SELF_SERVICE and any(handbook.who(deed.who) for deed in step.frontstage)
-    acts = bool(step.customer) and step.starts in (None, "customer") and (not kinds & READ or bool(step.asks or step.tasks))
+    acts = (
+        bool(step.customer)
+        and step.starts in (None, "customer")
+        and (not kinds & READ or bool(step.asks or step.tasks))
+    )
     reachable = any(not offered or channel in offered for channel in before.channel) and bool(earlier & COME_TO)
     return not stays and not lifted and acts and reachable and kinds <= COME_TO
 
@@ -287,52 +285,3 @@ def _kinds(handbook: Handbook, step: Step) -> set[str]:
     """The kinds of a step's channels; an empty word for those of which it is not known."""
     entries = (handbook.registers["channel"].get(channel) for channel in step.channel)
     return {(entry.kind if isinstance(entry, Channel) else None) or "" for entry in entries}
-
-
-@rule(Severity.WARNING, pair=EFFORT)
-def effort_above_budget(handbook: Handbook) -> Sayings:
-    """It takes no longer than the customer can wait.
-
-    ## Question
-    From the first contact to the end: is the journey over within the time that each persona puts up with?
-    ## What it reads
-    `tolerates.elapsed` of the personas, and `wait` and `time` of the steps on the longest journey without recoveries. Contacts, tasks, rounds and handovers are held against the same budget by rules of their own.
-    ## Why
-    Customers pay with effort and time, too. A price that is low in money can be far too high in days (D29).
-    ## Example that fails
-    ```yaml
-    personas:
-      bergwanderin: {name: Bergwanderin, tolerates: {elapsed: 3 d}}
-    ---
-    service: garantie
-    status: live
-    personas: [bergwanderin]
-    fulfilment:
-      - {step: meldung, channel: email, time: 10 min}
-      - {step: prüfung, wait: 1-2 d, time: 20 min}
-      - {step: paket, channel: paket, wait: 2-3 d, time: 5 min}
-    ```
-    ## Example that passes
-    ```yaml
-    personas:
-      bergwanderin: {name: Bergwanderin, tolerates: {elapsed: 3 d}}
-    ---
-    service: garantie
-    status: live
-    personas: [bergwanderin]
-    fulfilment:
-      - {step: meldung, channel: email, time: 10 min}
-      - {step: paket, channel: paket, wait: 1-2 d, time: 5 min}
-    ```
-    ## Not a finding
-    A persona that sets no limit. Where times are not known and those that are do not exceed the limit by themselves, it cannot be checked.
-    """
-    for name, service in handbook.services.items():
-        course = handbook.courses[name]
-        found = list(_lasting(handbook, service)) if _limited(handbook, service) else []
-        over = [one for one in found if isinstance(one, _Lasting)]
-        lacking = [one for one in found if isinstance(one, Lacking)]
-        if over:
-            yield _too_long(course, Thing("service", name), max(over, key=_days_over))
-        elif lacking:
-            yield Unknown(Thing("service", name), lacking[0].because)

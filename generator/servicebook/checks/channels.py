@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
-from servicebook.checks.hours import offered
+from servicebook.checks.reachability import offered
 from servicebook.checks.speaking import inherits, repeated, speaking
+from servicebook.checks.walking import journeyed
 from servicebook.checks.words import comparable, meant, quoted
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.registers import Persona
 from servicebook.model.service import Service
-from servicebook.wording import say, say_count
+from servicebook.wording import Field, say, say_count
 
 
 @rule(Severity.ERROR, pair=("place", "processes"))
@@ -57,8 +58,8 @@ def channel_not_offered(handbook: Handbook) -> Iterator[Flag]:
     for name, service in handbook.services.items():
         channels = offered(handbook, service)
         strange: defaultdict[str, list[Stop]] = defaultdict(list)
-        for stop in handbook.courses[name] if channels else ():
-            if stop.phase != "management" and not _taken_over(handbook, service, stop):
+        for stop in journeyed(handbook.courses[name]) if channels else ():
+            if not _taken_over(handbook, service, stop):
                 for word in stop.step.channel:
                     if meant(handbook, word, "channel") not in channels and comparable(handbook, word, "channel"):
                         strange[word].append(stop)
@@ -168,9 +169,7 @@ def _unused(service: Service, channels: list[str]) -> Flag:
         say("Write the channel in the steps in which customers use it, or do not offer it."),
         key="mix",
         detail="channels",
-        related=tuple(
-            Related(place.spot("channels", word, of_key=True), say("this one too")) for word in channels[1:]
-        ),
+        related=tuple(Related(place.spot("channels", word, of_key=True), say("this one too")) for word in channels[1:]),
     )
 
 
@@ -226,16 +225,18 @@ def persona_without_channel(handbook: Handbook) -> Sayings:
                     if _lost(handbook, choice):
                         yield _unreached(Thing("service", name), word, choice)
         if unknown:
-            yield Unknown(Thing("service", name), say("the channels that {who} prefer are not known", who=quoted(unknown)))
+            yield Unknown(
+                Thing("service", name), say("the channels that {who} prefer are not known", who=quoted(unknown))
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """The channels that a persona prefers, and those that it finds: in the service, or for a complaint about it."""
 
+    key: str
     preferred: tuple[str, ...]
     found: tuple[str, ...]
-    complaint: bool
     place: Place
     offered_at: Place
 
@@ -243,17 +244,14 @@ class _Choice:
 def _choices(handbook: Handbook, service: Service, persona: Persona) -> Iterator[_Choice]:
     key = "complaint_channels" if service.kind == "complaint" and persona.complaint_channels else "channels"
     where = service.mix.place.spot("channels", of_key=True) if service.mix.place else service.spot("service")
-    yield _Choice(getattr(persona, key), _reached(handbook, service), False, persona.spot(key), where)
+    yield _Choice(key, getattr(persona, key), _reached(handbook, service), persona.spot(key), where)
     path = service.complaints
-    if path and path.service in handbook.services and path.service != service.service:
-        other = handbook.services[path.service]
-        channels, where = _reached(handbook, other), path.spot("service")
-    elif path and path.step in handbook.courses[service.service].stops:
-        step = handbook.courses[service.service].stops[path.step].step
-        channels, where = step.channel, step.spot("channel")
-    else:
-        return
-    yield _Choice(persona.complaint_channels, channels, True, persona.spot("complaint_channels"), where)
+    other = handbook.services.get((path and path.service) or "")
+    stop = handbook.courses[service.service].stops.get((path and path.step) or "")
+    found = _reached(handbook, other) if other else stop.step.channel if stop else ()
+    if path:
+        key = "complaint"
+        yield _Choice(key, persona.complaint_channels, found, persona.spot("complaint_channels"), path.heading())
 
 
 def _reached(handbook: Handbook, service: Service) -> tuple[str, ...]:
@@ -275,9 +273,15 @@ def _plain(handbook: Handbook, word: str) -> bool:
 
 
 def _unreached(service: Thing, persona: str, choice: _Choice) -> Flag:
-    fields = {"persona": persona, "preferred": quoted(choice.preferred), "found": quoted(choice.found)}
-    if choice.complaint:
-        problem = say("`{persona}` wants to complain by {preferred}, but complaints are taken by {found} only.", **fields)
+    fields: dict[str, Field] = {
+        "persona": persona,
+        "preferred": quoted(choice.preferred),
+        "found": quoted(dict.fromkeys(choice.found)),
+    }
+    if choice.key == "complaint":
+        problem = say(
+            "`{persona}` wants to complain by {preferred}, but complaints are taken by {found} only.", **fields
+        )
     else:
         problem = say("`{persona}` prefers {preferred}, but the service is offered by {found} only.", **fields)
     return Flag(
@@ -286,6 +290,6 @@ def _unreached(service: Thing, persona: str, choice: _Choice) -> Flag:
         problem,
         say("Offer one of the channels that this persona prefers, or ask again how it wants to reach us."),
         key="mix",
-        detail=f"{persona} complaint" if choice.complaint else persona,
+        detail=f"{persona} complaint" if choice.key == "complaint" else persona,
         related=(Related(choice.offered_at, say("what is offered")),),
     )

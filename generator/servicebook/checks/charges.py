@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from servicebook.checks.frame import Flag, rule
+from servicebook.checks.slips import named
 from servicebook.checks.speaking import repeated, speaking
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.figures import Money
@@ -53,17 +54,18 @@ def charge_not_announced(handbook: Handbook) -> Iterator[Flag]:
         for stop in course:
             for word in () if repeated(handbook, stop, "charges") else stop.step.charges:
                 if word in fees:
-                    yield from _unannounced(course, stop, word, fees[word])
-        named = {word for stop in course for word in (*stop.step.tells, *stop.step.agrees, *stop.step.charges)}
+                    yield from _unannounced(course, stop, word, fees)
+        spoken = (word for stop in course for word in (*stop.step.tells, *stop.step.agrees, *stop.step.charges))
+        told = named(spoken, fees)
         for word, fee in fees.items() if course.stops else ():
-            if fee.partner and word not in named:
+            if fee.partner and word not in told:
                 yield _undisclosed(Thing("surcharge", f"{name}/{word}"), fee)
 
 
-def _unannounced(course: Course, stop: Stop, word: str, fee: Surcharge) -> Iterator[Flag]:
-    before = _before(course, stop)
-    agreed = any(word in one.step.agrees for one in before)
-    told = agreed or any(word in one.step.tells for one in before)
+def _unannounced(course: Course, stop: Stop, word: str, fees: Mapping[str, Surcharge]) -> Iterator[Flag]:
+    fee, before = fees[word], _before(course, stop)
+    agreed = word in named((said for one in before for said in one.step.agrees), fees)
+    told = agreed or word in named((said for one in before for said in one.step.tells), fees)
     if not told or not (agreed or fee.mandatory):
         later = (one for one in course if word in (*one.step.tells, *one.step.agrees) and one not in before)
         yield Flag(

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from servicebook.checks.frame import Flag, rule
 from servicebook.checks.speaking import repeated
+from servicebook.checks.walking import walk
 from servicebook.checks.words import meant, quoted
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
 from servicebook.model.registers import Datum
-from servicebook.wording import say, say_count
+from servicebook.wording import say
 
 Sent = Mapping[str, tuple[str, ...]]
 """The personal data that a step passes on, by partner."""
@@ -56,19 +58,28 @@ def data_without_consent(handbook: Handbook) -> Iterator[Flag]:
     Data that are not marked as `personal`. A step that asks for consent itself. Consent given on an earlier journey, such as at the purchase. Where the law lets data pass without asking, accept the finding with that reason. All data for which nobody ever asks are one finding for each service.
     """
     for name, course in handbook.courses.items():
-        sending = {stop: sent for stop in course if (sent := _sent(handbook, stop))}
+        sending = [(stop, sent) for stop in course if (sent := _sent(handbook, stop))]
         agreed = {meant(handbook, word, "data") for stop in course for word in stop.step.consents}
-        never = {stop: left for stop, sent in sending.items() if (left := _without(sent, agreed))}
+        never = [(stop, left) for stop, sent in sending if (left := _without(sent, agreed))]
         if never:
             yield _never(Thing("service", name), never)
-        asked = {word for sent in sending.values() for data in sent.values() for word in data} & agreed
-        onward = _onward(course)
+        asked = {word for _, sent in sending for data in sent.values() for word in data} & agreed
+        onward = walk(course, recoveries=True).onward
         early = {word: _before(handbook, course, onward, word) for word in sorted(asked)}
-        for stop, sent in sending.items():
+        for stop, sent in sending:
             for partner, data in sent.items():
                 soon = [word for word in data if stop.step.step in early.get(word, ())]
                 if soon:
-                    yield _too_soon(handbook, course, stop, partner, soon)
+                    yield _too_soon(handbook, course, _Parcel(stop, partner, tuple(soon)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """Personal data that a step passes on to a partner."""
+
+    stop: Stop
+    partner: str
+    data: tuple[str, ...]
 
 
 def _sent(handbook: Handbook, stop: Stop) -> Sent:
@@ -96,23 +107,21 @@ def _without(sent: Sent, agreed: set[str]) -> Sent:
     return {partner: data for partner, data in left.items() if data}
 
 
-def _never(service: Thing, never: Mapping[Stop, Sent]) -> Flag:
-    data = dict.fromkeys(word for sent in never.values() for words in sent.values() for word in words)
-    partners = dict.fromkeys(partner for sent in never.values() for partner in sent)
-    first, *others = never
+def _never(service: Thing, never: list[tuple[Stop, Sent]]) -> Flag:
+    data = dict.fromkeys(word for _, sent in never for words in sent.values() for word in words)
+    partners = dict.fromkeys(partner for _, sent in never for partner in sent)
+    first, *others = (stop for stop, _ in never)
     return Flag(
         service,
         first.step.spot(_key(first)),
-        say_count(
-            "The personal data {data} go to {partners}, but no step asks whether the customer agrees.",
-            "{count} personal data go to {partners}, but no step asks whether the customer agrees: {data}.",
-            len(data),
+        say(
+            "Personal data goes to {partners}, but no step asks whether the customer agrees to {data}.",
             data=quoted(data),
             partners=quoted(partners),
         ),
         say("Ask the customer in a step before, and write the data there under `consents:`."),
         detail="consent",
-        related=tuple(Related(stop.step.spot(_key(stop)), say("data go to a partner here too")) for stop in others),
+        related=tuple(Related(stop.step.spot(_key(stop)), say("data goes to a partner here too")) for stop in others),
     )
 
 
@@ -120,19 +129,12 @@ def _key(stop: Stop) -> str:
     return "sends" if stop.step.sends else "hands_over"
 
 
-def _onward(course: Course) -> Mapping[str, list[str]]:
-    """The steps that follow each step; where another journey begins, all starts anew."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for way in course.ways:
-        if way.target in course.stops and not course.stops[way.target].step.starts_when:
-            found[way.source].append(way.target)
-    return found
-
-
-def _before(handbook: Handbook, course: Course, onward: Mapping[str, list[str]], word: str) -> set[str]:
+def _before(handbook: Handbook, course: Course, onward: Mapping[str, tuple[str, ...]], word: str) -> set[str]:
     """The steps that can be come to before the customer has agreed to pass a piece of data on."""
     asking = {
-        name for name, stop in course.stops.items() if word in (meant(handbook, one, "data") for one in stop.step.consents)
+        name
+        for name, stop in course.stops.items()
+        if word in (meant(handbook, one, "data") for one in stop.step.consents)
     }
     order = {name: number for number, name in enumerate(course.stops)}
     first = min(order[name] for name in asking)
@@ -145,21 +147,24 @@ def _before(handbook: Handbook, course: Course, onward: Mapping[str, list[str]],
     return seen
 
 
-def _too_soon(handbook: Handbook, course: Course, stop: Stop, partner: str, data: list[str]) -> Flag:
+def _too_soon(handbook: Handbook, course: Course, parcel: _Parcel) -> Flag:
+    step = parcel.stop.step
     asking = [
-        other for other in course if any(meant(handbook, word, "data") in data for word in other.step.consents)
+        other.step
+        for other in course
+        if any(meant(handbook, word, "data") in parcel.data for word in other.step.consents)
     ]
     return Flag(
-        stop.thing,
-        stop.step.spot(_key(stop)),
+        parcel.stop.thing,
+        step.spot(_key(parcel.stop)),
         say(
-            "{data} can go to `{partner}` before the customer has agreed: a way leads to `{step}` that does not pass {asking}.",
-            data=quoted(data),
-            partner=partner,
-            step=stop.step.step,
-            asking=quoted(other.step.step for other in asking),
+            "`{partner}` can get {data} before the customer has agreed: a way leads to `{step}` that passes by {asking}.",
+            data=quoted(parcel.data),
+            partner=parcel.partner,
+            step=step.step,
+            asking=quoted(other.step for other in asking),
         ),
-        say("Let every way pass the consent first, or ask in this step: `consents:`."),
-        detail=partner,
-        related=tuple(Related(other.step.spot("consents"), say("the customer agrees here")) for other in asking),
+        say("Let every way go through the consent first, or ask in this step too: `consents:`."),
+        detail=parcel.partner,
+        related=tuple(Related(other.spot("consents"), say("the customer agrees here")) for other in asking),
     )

@@ -1,19 +1,17 @@
 """The personal context: cleared up before anything is checked, and used afterwards."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from servicebook.checks.frame import Flag, rule
+from servicebook.checks.slips import named
 from servicebook.checks.speaking import inherits
+from servicebook.checks.walking import walk
 from servicebook.checks.words import quoted
 from servicebook.findings import Related, Severity
-from servicebook.model.handbook import Course, Handbook, Stop, Thing
+from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.mix import Question
 from servicebook.model.service import Service
 from servicebook.wording import Message, say, say_count
-
-Onward = Mapping[str, list[str]]
-"""The steps that follow each step on the same journey."""
 
 
 @rule(Severity.WARNING, pair=("processes", "personal_experience"))
@@ -56,28 +54,19 @@ def context_too_late(handbook: Handbook) -> Iterator[Flag]:
     A step that does both. A check on a journey, or for a persona, that clears up nothing later, such as a purchase years before. What is asked of customers first is looked at by `first-question-is-ours`.
     """
     for course in handbook.courses.values():
-        onward = _onward(course)
+        onward = walk(course).onward
         begun = [name for name in course.starts if course.stops[name].phase != "management"]
         early = _reached(onward, begun, {stop.step.step for stop in course if stop.step.clarifies})
         for name in early:
             stop = course.stops[name]
             if stop.step.checks and not stop.step.clarifies:
-                after = (course.stops[word] for word in _reached(onward, onward.get(name, []), set()))
+                after = (course.stops[word] for word in _reached(onward, onward.get(name, ()), set()))
                 late = next((later for later in after if later.step.clarifies and _for_both(stop, later)), None)
                 if late:
                     yield _hasty(stop, late)
 
 
-def _onward(course: Course) -> Onward:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for way in course.ways:
-        target = course.stops.get(way.target or "")
-        if target and way.failure is None and not target.step.starts_when:
-            found[way.source].append(target.step.step)
-    return found
-
-
-def _reached(onward: Onward, begin: list[str], until: set[str]) -> tuple[str, ...]:
+def _reached(onward: Mapping[str, tuple[str, ...]], begin: Iterable[str], until: set[str]) -> tuple[str, ...]:
     """The steps that are come to from some beginnings, those at which one stops included."""
     seen = dict.fromkeys(begin)
     waiting = list(begin)
@@ -222,14 +211,14 @@ def _asked(service: Service) -> Mapping[str, Question]:
 
 def _unasked(handbook: Handbook, service: Service) -> dict[str, Question]:
     course = handbook.courses[service.service]
-    cleared = {word for stop in course for word in stop.step.clarifies}
+    cleared = named((word for stop in course for word in stop.step.clarifies), _asked(service))
     return {word: one for word, one in _asked(service).items() if course.stops and word not in cleared}
 
 
 def _unused(handbook: Handbook, service: Service) -> dict[str, Question]:
     course = handbook.courses[service.service]
-    cleared = {word for stop in course for word in stop.step.clarifies}
-    used = {word for stop in course for word in stop.step.uses}
+    cleared = named((word for stop in course for word in stop.step.clarifies), _asked(service))
+    used = named((word for stop in course for word in stop.step.uses), _asked(service))
     return {word: one for word, one in _asked(service).items() if word in cleared - used}
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from servicebook.checks.actors import doers
 from servicebook.checks.figures import Times, promise_of, promised_times, shorter, spoken_times
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.slips import named
 from servicebook.checks.speaking import current, inherits
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
@@ -72,7 +73,9 @@ def element_without_contract(handbook: Handbook) -> Iterator[Flag]:
         if isinstance(partner, Partner) and partner.contract is None:
             yield _uncontracted(Thing("partner", name), partner, left)
         elif isinstance(partner, Partner):
-            untold = {home: one for one in left for home in _promises_on(one) if not _agreed(partner, home, one)}
+            untold = {
+                home: one for one in left for home in _promises_on(one) if not _agreed(handbook, partner, home, one)
+            }
             yield from (_untargeted(Thing("partner", name), partner, home, one) for home, one in untold.items())
 
 
@@ -109,9 +112,10 @@ def _promises_on(left: _Left) -> Iterator[str]:
                 yield f"{left.service.service}/{word}"
 
 
-def _agreed(partner: Partner, promise: str, left: _Left) -> bool:
-    own = promise.rpartition("/")[2]
-    return not {promise, f"{left.service.variant_of}/{own}"}.isdisjoint(partner.targets)
+def _agreed(handbook: Handbook, partner: Partner, promise: str, left: _Left) -> bool:
+    meant = (promise, f"{left.service.variant_of}/{promise.rpartition('/')[2]}")
+    slips = (word for word in partner.targets if not promise_of(handbook, word))
+    return not (named(slips, meant) | partner.targets.keys()).isdisjoint(meant)
 
 
 def _untargeted(thing: Thing, partner: Partner, promise: str, left: _Left) -> Flag:

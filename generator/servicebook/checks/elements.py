@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from servicebook.checks.frame import Flag, rule
+from servicebook.checks.slips import named
 from servicebook.checks.speaking import current
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Handbook, Thing
@@ -50,8 +51,9 @@ def element_not_produced(handbook: Handbook) -> Iterator[Flag]:
     """
     for name, service in handbook.services.items():
         course = handbook.courses[name]
-        produced = {element for stop in course for element in stop.step.produces}
-        left = {word: element for word, element in _elements(service).items() if word not in produced}
+        elements = _elements(service)
+        produced = named((word for stop in course for word in stop.step.produces), elements)
+        left = {word: element for word, element in elements.items() if word not in produced}
         if left and course.stops:
             yield _listed(
                 name,

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from servicebook.checks.actors import doers, role_of
-from servicebook.checks.channels import offered
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
-from servicebook.checks.hours import channel_of
+from servicebook.checks.reachability import channel_of, offered
 from servicebook.checks.speaking import current, repeated, speaking
 from servicebook.checks.strictness import Strictness
+from servicebook.checks.walking import journeyed, walk
 from servicebook.checks.words import comparable, meant, quoted
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
@@ -19,6 +20,8 @@ from servicebook.model.registers import Evidence, Partner, Role
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.model.service import Service
 from servicebook.model.step import Step
+from servicebook.reckoning.amounts import Amount
+from servicebook.reckoning.speech import spoken_amount
 from servicebook.wording import Message, say, say_count
 
 IN_PERSON = frozenset({"counter", "visit", "video"})
@@ -152,11 +155,11 @@ def role_without_evidence(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     Roles whom customers only hear or read. Partners under a brand of their own, or of whom no brand is agreed. Systems and customers.
     """
-    strictness = Strictness(handbook)
+    status = cache(Strictness(handbook).status)
     for thing, stops in _faces(handbook).items():
         role = handbook.entry(thing)
         under_our_brand = not isinstance(role, Partner) or role.brand in ("ours", "both")
-        strict = [stop for stop in stops if strictness.status(stop.thing) == strictness.status(thing)]
+        strict = [stop for stop in stops if status(stop.thing) == status(thing)]
         if isinstance(role, Role) and not role.evidence and under_our_brand and strict:
             yield Flag(
                 thing,
@@ -175,8 +178,8 @@ def _faces(handbook: Handbook) -> Mapping[Thing, list[Stop]]:
     """The roles and partners whom customers see, with the steps in which they do."""
     found: defaultdict[Thing, list[Stop]] = defaultdict(list)
     for name, service in handbook.services.items():
-        for stop in handbook.courses[name] if current(service) else ():
-            if stop.phase != "management" and _in_person(handbook, stop.step):
+        for stop in journeyed(handbook.courses[name]) if current(service) else ():
+            if _in_person(handbook, stop.step):
                 for who in dict.fromkeys(deed.who for deed in stop.step.frontstage if role_of(handbook, deed.who)):
                     thing = handbook.who(who)
                     found[thing or stop.thing].append(stop)
@@ -202,7 +205,7 @@ def step_without_evidence(handbook: Handbook, setting: HoldingOn) -> Iterator[Fl
     ## Question
     What remains of a contact in which a promise is made, kept or shown, something is charged, or a longer wait begins?
     ## What it reads
-    Steps with a channel: `makes`, `keeps`, `shows`, `charges`, and the waits up to the next contact; `evidence`, `receipt`, and the systems in front.
+    Steps with a channel: `makes`, `keeps`, `shows`, `charges`, and the waits up to the next contact; `evidence`, `receipt`, tangible elements that come about, and the systems in front.
     ## Why
     A service cannot be held in the hand, so that proof of it goes beyond the bill (D2, D19). Whoever waits with nothing in hand has to ask how it stands (D27).
     ## Example that fails
@@ -233,11 +236,11 @@ def step_without_evidence(handbook: Handbook, setting: HoldingOn) -> Iterator[Fl
     ## Options
     `longest_wait` (10 min): a wait up to this long needs nothing to hold on to.
     """
-    for name in handbook.services:
+    for name, service in handbook.services.items():
         course = handbook.courses[name]
-        onward = _onward(course)
-        for stop in course:
-            if _contact(stop) and not _left(stop.step) and not _machine(handbook, stop.step):
+        onward = walk(course).onward
+        for stop in journeyed(course):
+            if stop.step.channel and not _left(service, stop.step) and not _machine(handbook, stop.step):
                 wait = _wait_after(course, onward, stop.step.step)
                 long = wait if wait and wait[0].seconds > setting.longest_wait.seconds else None
                 reasons = tuple(_reasons(stop.step, long))
@@ -248,12 +251,11 @@ def step_without_evidence(handbook: Handbook, setting: HoldingOn) -> Iterator[Fl
 _REASONS = ("makes", "keeps", "shows", "charges")
 
 
-def _left(step: Step) -> bool:
-    return bool(step.evidence or step.receipt)
-
-
-def _contact(stop: Stop) -> bool:
-    return bool(stop.step.channel) and stop.phase != "management"
+def _left(service: Service, step: Step) -> bool:
+    """Whether something remains: evidence, a receipt, or what the customer came for and can hold."""
+    elements = service.mix.product.elements if service.mix.product else {}
+    made = (elements[word] for word in step.produces if word in elements)
+    return bool(step.evidence or step.receipt) or any(element.tangible or element.evidence for element in made)
 
 
 def _machine(handbook: Handbook, step: Step) -> bool:
@@ -261,17 +263,7 @@ def _machine(handbook: Handbook, step: Step) -> bool:
     return any(deed.who and meant(handbook, deed.who, "system") in systems for deed in step.frontstage)
 
 
-def _onward(course: Course) -> Mapping[str, list[str]]:
-    """The steps that follow each step, save recoveries and other journeys."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for way in course.ways:
-        target = course.stops.get(way.target or "")
-        if target and way.failure is None and not target.step.starts_when:
-            found[way.source].append(target.step.step)
-    return found
-
-
-def _wait_after(course: Course, onward: Mapping[str, list[str]], begin: str) -> tuple[Duration, Place] | None:
+def _wait_after(course: Course, onward: Mapping[str, tuple[str, ...]], begin: str) -> tuple[Duration, Place] | None:
     """The longest single wait between a contact and the next ones of which nobody tells, and where it stands."""
     waits: list[tuple[Duration, Place]] = []
     seen = {begin}
@@ -284,7 +276,7 @@ def _wait_after(course: Course, onward: Mapping[str, list[str]], begin: str) -> 
             wait = stop.step.wait
             if wait and wait.time and wait.time.high and not wait.told_by:
                 waits.append((wait.time.high, stop.step.spot("wait")))
-            waiting += () if _contact(stop) else onward.get(name, ())
+            waiting += () if stop.step.channel else onward.get(name, ())
     return max(waits, key=lambda wait: wait[0].seconds, default=None)
 
 
@@ -294,7 +286,7 @@ def _reasons(step: Step, wait: tuple[Duration, Place] | None) -> Iterator[Messag
     yield from (say("the promise `{word}` is shown to be kept", word=word) for word in step.shows)
     yield from (say("`{word}` is charged", word=word) for word in step.charges)
     if wait:
-        yield say("a wait of up to {time} begins", time=str(wait[0]))
+        yield say("a wait of up to {time} begins", time=spoken_amount(Amount.of(wait[0])))
 
 
 def _bare(stop: Stop, reasons: tuple[Message, ...], wait: tuple[Duration, Place] | None) -> Flag:

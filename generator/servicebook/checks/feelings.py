@@ -104,7 +104,7 @@ def ending_below_start(handbook: Handbook) -> Sayings:
             begin = _best_start(course, ways, stop)
             pair = (begin, stop) if begin else ()
             lacking |= {f"`{one.step.step}`": None for one in pair if one.step.feeling is None}
-            if begin and _below(stop, begin) and not _named(course, stop):
+            if begin and _below(stop, begin) and not _named(stop):
                 yield _ended_low(begin, stop)
         if lacking:
             yield Unknown(Thing("service", name), say("no feeling is written for {steps}", steps=tuple(lacking)))
@@ -122,7 +122,7 @@ def _below(stop: Stop, begin: Stop) -> bool:
     return first is not None and last is not None and last < first
 
 
-def _named(course: Course, stop: Stop) -> bool:
+def _named(stop: Stop) -> bool:
     """Whether all ways on which a journey ends here say how it ends."""
     ends = [branch for branch in stop.step.then if branch.to == "end"]
     return bool(ends) and all(branch.ends_as for branch in ends)
@@ -196,7 +196,9 @@ def feeling_stays_low(handbook: Handbook, setting: FeelingSetting) -> Iterator[F
                 Thing("service", name),
                 first.step.spot("feeling"),
                 say(
-                    "For {count} steps in a row no feeling above −1 is intended: {steps}.",
+                    "From `{begin}` to `{end}` no feeling above −1 is intended, {count} times in a row: {steps}.",
+                    begin=row[0],
+                    end=row[-1],
                     count=len(row),
                     steps=tuple(_felt(stop) for stop in (first, *others)),
                 ),

@@ -9,7 +9,7 @@ from servicebook.checks.speaking import inherits, repeated
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.kinds import Many, Word
-from servicebook.model.registers import Indicator, Organisation, Persona, Role, System
+from servicebook.model.registers import Channel, Indicator, Partner, Persona, Role, System
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.model.service import Service
 from servicebook.model.text import Text
@@ -20,13 +20,11 @@ TRADE = (
     "service blueprint", "service level", "stakeholder", "touch point", "use case",
 )  # fmt: skip
 """What we say among ourselves when we plan services; in the plural, in one word or with a hyphen, too."""
-TRADE_LETTERS = frozenset(
-    "AHT B2B B2C CES CRM CSAT CX ERP ETA FCR FNOL IVR KPI NPS OKR OLA POC POS RMA ROI SLA SME SOP SPOC UX".split()
-)
+TRADE_LETTERS = "AHT B2B B2C CES CRM CSAT CX ERP ETA FCR FNOL IVR KPI NPS OKR OLA POC POS RMA ROI SLA SME SOP SPOC UX"
 """Abbreviations of the same sort."""
-EVERYDAY = frozenset(
+EVERYDAY = (
     "AG AGB AHV AM AT CD CH CHF DB DE DIY DVD EC EU EUR FAQ FR GBP GMBH GPS IBAN ID IT IV KFZ KG LED LKW MMS MOT MWST OK "
-    "PC PDF PIN PKW PLZ PM PS QR SBB SIM SMS SOS TAN TV TÜV UK URL USA USB USD UST VAT VIP WC WIFI WLAN ÖBB ÖPNV ÖV".split()
+    "PC PDF PIN PKW PLZ PM PS QR SBB SIM SMS SOS TAN TV TÜV UK URL USA USB USD UST VAT VIP WC WIFI WLAN ÖBB ÖPNV ÖV"
 )
 """Abbreviations that people use in everyday life."""
 _LETTERS = re.compile(r"(?<![\w.@/])[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,5}(?![\w@/])")
@@ -69,13 +67,15 @@ def jargon(handbook: Handbook, setting: Jargon) -> Iterator[Flag]:
     ## Options
     `known`: words and abbreviations that your customers use themselves, such as `[ERP, SLA]`; by default none.
     """
-    known = {*EVERYDAY, *(word.upper() for word in setting.known), *_letters(_theirs(handbook))}
-    ours = (TRADE_LETTERS | _letters(_ours(handbook))) - known
+    theirs = {word.upper() for word in _spoken(_theirs(handbook))}
+    known = {*EVERYDAY.split(), *theirs, *(word.upper() for word in setting.known)}
+    ours = {*TRADE_LETTERS.split(), *_spoken(_ours(handbook))}
     for name, service in handbook.services.items():
         found: dict[str, list[Place]] = {}
         for text, place in _for_customers(handbook, service):
-            for word in _words(text, ours, known):
-                found.setdefault(word, []).append(place)
+            for word in _spoken((text,)):
+                if word.upper() not in known and (word in ours or _PHRASES.fullmatch(word)):
+                    found.setdefault(word, []).append(place)
         if found:
             first, *others = dict.fromkeys(chain.from_iterable(found.values()))
             yield Flag(
@@ -88,20 +88,16 @@ def jargon(handbook: Handbook, setting: Jargon) -> Iterator[Flag]:
                     words=tuple(say("“{word}”", word=word) for word in found),
                 ),
                 say("Say it as customers would, in a word that they use themselves."),
-                detail="words",
+                key="words",
                 related=tuple(Related(place, say("this text too")) for place in others),
             )
 
 
-def _words(text: Text, ours: frozenset[str], known: set[str]) -> Iterator[str]:
-    for said in text.all:
-        yield from (word for word in _LETTERS.findall(said) if word in ours)
-        yield from (phrase for phrase in _PHRASES.findall(said) if phrase.upper() not in known)
-
-
-def _letters(texts: Iterable[Text]) -> frozenset[str]:
-    """The abbreviations in texts."""
-    return frozenset(word for text in texts for said in text.all for word in _LETTERS.findall(said))
+def _spoken(texts: Iterable[Text]) -> Iterator[str]:
+    """The abbreviations and the words of the trade in texts."""
+    for said in (said for text in texts for said in text.all):
+        yield from _LETTERS.findall(said)
+        yield from _PHRASES.findall(said)
 
 
 def _theirs(handbook: Handbook) -> Iterator[Text]:
@@ -109,8 +105,9 @@ def _theirs(handbook: Handbook) -> Iterator[Text]:
     for entry in handbook.registers["persona"].values():
         if isinstance(entry, Persona):
             yield from (text for text in (entry.name, entry.segment, entry.situation, *entry.needs) if text)
-    for kind in ("channel", "partner", "evidence", "data"):
-        yield from (entry.name for entry in handbook.registers[kind].values() if hasattr(entry, "name"))
+    for entry in chain(handbook.registers["channel"].values(), handbook.registers["partner"].values()):
+        if isinstance(entry, Channel | Partner):
+            yield entry.name
     yield from (Text((("", term),)) for term in handbook.registers["term"])
     yield handbook.organisation.name
     for service in handbook.services.values():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicebook.checks.budgets import listed, most_steps, spots
+from servicebook.checks.budgets import listed, most_steps
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.speaking import speaking
 from servicebook.checks.walking import journeyed
@@ -176,7 +176,9 @@ def same_journey_for_all(handbook: Handbook) -> Iterator[Flag]:
                 Thing("service", name),
                 service.spot("personas", of_key=True),
                 say("All segments get the same journey: {segments}.", segments=segments),
-                say("Ask where they need something different, and say so: `personas:` at a step, or who does what in `customer:`."),
+                say(
+                    "Ask where they need something different, and say so: `personas:` at a step, or who does what in `customer:`."
+                ),
                 key="personas",
             )
 
@@ -187,7 +189,7 @@ def _segments(handbook: Handbook, service: Service) -> tuple[str, ...]:
     for persona in _personas(handbook, service):
         if persona.segment:
             found.setdefault(persona.case, {})[str(persona.segment)] = None
-    return tuple(max(found.values(), key=len, default={}))
+    return max((tuple(names) for names in found.values()), key=len, default=())
 
 
 def _differs(handbook: Handbook, service: Service) -> bool:
@@ -255,8 +257,13 @@ def no_service_case_persona(handbook: Handbook) -> Sayings:
         yield Flag(
             Thing("service", name),
             service.spot("personas", of_key=True),
-            say("`{step}` can fail, but no persona stands for somebody to whom something is broken.", step=failing[0].step.step),
-            say("Describe that person with `case: service-case`, or `complaint`, and walk the failure through their eyes."),
+            say(
+                "`{step}` can fail, but no persona stands for somebody to whom something is broken.",
+                step=failing[0].step.step,
+            ),
+            say(
+                "Describe that person with `case: service-case`, or `complaint`, and walk the failure through their eyes."
+            ),
             key="personas",
             related=tuple(Related(stop.step.spot("fails", of_key=True), say("this can fail")) for stop in failing),
         )
@@ -320,18 +327,15 @@ def too_many_steps(handbook: Handbook, setting: StepsSetting) -> Sayings:
         if isinstance(found, Lacking):
             yield Unknown(Thing("service", name), found.because)
         elif found:
-            yield Flag(
+            yield found.flag(
+                course,
                 Thing("service", name),
-                course.stops[found.tally.steps[0]].step.spot("step"),
                 say(
-                    "A journey has {count} steps, more than {limit}: {steps}.",
-                    count=found.tally.count,
-                    limit=found.limit,
-                    steps=listed(course, found.tally),
+                    "A journey has {count} steps: {steps}.", count=found.tally.count, steps=listed(course, found.tally)
                 ),
-                say("Join steps in which the customer notices no change, or split the service where a new journey begins."),
-                detail="steps",
-                related=spots(course, found.tally, "step", say("on this journey"))[1:],
+                say(
+                    "Join steps between which the customer notices no change, or split the service where a new journey begins."
+                ),
             )
 
 

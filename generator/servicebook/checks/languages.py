@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from servicebook.checks.actors import role_of
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.speaking import current, inherits, repeated
 from servicebook.checks.strictness import Strictness
+from servicebook.checks.walking import journeyed
 from servicebook.checks.words import meant, quoted
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Handbook, Stop, Thing
@@ -39,7 +41,7 @@ class _Meeting:
     @property
     def blank(self) -> tuple[str, ...]:
         """Those of whom no language is known."""
-        everybody = {**self.roles, self.who: self.persona}
+        everybody: Mapping[str, Role | Persona] = {**self.roles, self.who: self.persona}
         return tuple(word for word, one in everybody.items() if not one.languages)
 
     @property
@@ -106,8 +108,8 @@ def language_missing(handbook: Handbook) -> Sayings:
 def _meetings(handbook: Handbook, service: Service) -> Iterator[_Meeting]:
     """Who meets whom; what a variant takes over with its personas is said of the service that it varies."""
     alike = inherits(handbook, service, "personas")
-    for stop in handbook.courses[service.service]:
-        if stop.phase != "management" and not (alike and repeated(handbook, stop, "frontstage", "personas")):
+    for stop in journeyed(handbook.courses[service.service]):
+        if not (alike and repeated(handbook, stop, "frontstage", "personas")):
             roles = _in_front(handbook, stop)
             for who, persona in _personas(handbook, stop, service).items() if roles else ():
                 yield _Meeting(stop, roles, who, persona)
@@ -209,11 +211,11 @@ def evidence_language_missing(handbook: Handbook) -> Iterator[Flag]:
 
 def _readers(handbook: Handbook) -> Mapping[str, dict[str, Persona]]:
     """For each piece of evidence the personas who get it, in those of its services that are judged most strictly."""
-    strictness = Strictness(handbook)
+    status = cache(Strictness(handbook).status)
     found: defaultdict[str, dict[str, Persona]] = defaultdict(dict)
     for name, service in handbook.services.items():
         for word, personas in _handed_out(handbook, service) if current(service) else ():
-            if strictness.status(Thing("service", name)) == strictness.status(Thing("evidence", word)):
+            if status(Thing("service", name)) == status(Thing("evidence", word)):
                 found[word] |= {who: one for who, one in personas.items() if one.languages}
     return found
 

@@ -138,11 +138,12 @@ def moment_one_sense(handbook: Handbook) -> Sayings:
           senses: [hearing, touch]
     ```
     ## Not a finding
-    A moment that is not staged yet (`moment-not-staged`). Where no senses are named, it cannot be checked.
+    A moment that is not staged yet (`moment-not-staged`). Where other moments of the service name their senses and this one does not, it cannot be checked.
     """
-    silent: dict[Thing, list[str]] = {}
+    nameless: dict[Thing, list[str]] = {}
+    naming = {stop.thing.service for stop, moment in _moments(handbook) if moment.senses}
     for stop, moment in _moments(handbook):
-        senses = dict.fromkeys((*moment.senses, *_evident(handbook, stop.step)))
+        senses = tuple(dict.fromkeys((*moment.senses, *_evident(handbook, stop.step))))
         if len(senses) == 1 and moment.staging:
             yield Flag(
                 stop.thing,
@@ -150,13 +151,13 @@ def moment_one_sense(handbook: Handbook) -> Sayings:
                 say(
                     "The moment `{step}` addresses one sense only: {sense}.",
                     step=stop.step.step,
-                    sense=_SENSES[next(iter(senses))],
+                    sense=_SENSES[senses[0]],
                 ),
                 say("Add something to see, hear or hold, and name the sense under `senses`."),
             )
-        elif not senses and moment.staging:
-            silent.setdefault(Thing("service", stop.thing.service), []).append(f"`{stop.step.step}`")
-    for thing, steps in silent.items():
+        elif not senses and moment.staging and stop.thing.service in naming:
+            nameless.setdefault(Thing("service", stop.thing.service), []).append(f"`{stop.step.step}`")
+    for thing, steps in nameless.items():
         yield Unknown(thing, say("the staging of {steps} names no senses", steps=tuple(steps)))
 
 

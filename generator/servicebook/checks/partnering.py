@@ -1,21 +1,27 @@
 """Partners: there when they are needed, known by name, and under the brand that was agreed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
-from servicebook.checks.hours import LIVE, Gap, channel_of, spoken, total, uncovered, watches
+from servicebook.checks.reachability import LIVE, Gap, channel_of, spoken, total, uncovered, watches
 from servicebook.checks.speaking import current, inherits, repeated
+from servicebook.checks.strictness import Strictness
 from servicebook.checks.words import meant, quoted
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
 from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.hours import WEEK, Hours
+from servicebook.model.record import Record
 from servicebook.model.registers import Evidence, Partner
 from servicebook.model.service import Service
 from servicebook.model.text import Text
-from servicebook.wording import say
+from servicebook.wording import Message, say
+
+_Aim = tuple[str, Partner, str]
+"""A partner, its entry, and the promise for which it has a target."""
 
 
 def partner_of(handbook: Handbook, word: str | None) -> Partner | None:
@@ -68,10 +74,11 @@ def partner_closed(handbook: Handbook) -> Sayings:
     ## Not a finding
     A partner who may take over later than the closed time lasts, or within working days. A partner who attends to a channel by the staffing: that is `channel-unstaffed`. Partners who divide the area among themselves. Areas that are named in other words than ours, and partners without hours: they cannot be checked.
     """
+    aims = _aims(handbook)
     for name, service in handbook.services.items():
         thing = Thing("service", name)
         needs: defaultdict[str, list[_Need]] = defaultdict(list)
-        for need in _needs(handbook, service):
+        for need in _needs(handbook, service, aims.get(name, [])):
             needs[need.partner].append(need)
         excused = {who for watch in watches(handbook, service) if watch.gaps for who in watch.attending}
         timeless = tuple(word for word, found in needs.items() if found[0].entry.hours is None)
@@ -109,7 +116,7 @@ def _opens(minute: int, present: list[Hours]) -> int:
     return min((begin - minute) % WEEK for hours in present for begin, _ in hours.spans)
 
 
-def _needs(handbook: Handbook, service: Service) -> Iterator[_Need]:
+def _needs(handbook: Handbook, service: Service, aims: list[_Aim]) -> Iterator[_Need]:
     """Whom the service needs when; what a variant takes over is said of the service that it varies."""
     for stop in handbook.courses[service.service]:
         if not repeated(handbook, stop, "frontstage", "hands_over", "channel"):
@@ -120,7 +127,7 @@ def _needs(handbook: Handbook, service: Service) -> Iterator[_Need]:
                 if limit is not None:
                     yield from _needed(handbook, stop, handover.to_role, limit, handover.spot("to_role"))
     if not inherits(handbook, service, "promises"):
-        yield from _aimed(handbook, service)
+        yield from _aimed(handbook, service, aims)
 
 
 def _seconds(time: object) -> int | None:
@@ -136,13 +143,266 @@ def _needed(handbook: Handbook, stop: Stop, who: str | None, limit: int, place: 
             yield _Need(partner.key, partner, stop, word, channel.hours, limit, place)
 
 
-def _aimed(handbook: Handbook, service: Service) -> Iterator[_Need]:
+def _aims(handbook: Handbook) -> Mapping[str, list[_Aim]]:
+    """For each service the partners that have a target for one of its promises."""
+    found: defaultdict[str, list[_Aim]] = defaultdict(list)
+    for name, entry in handbook.registers["partner"].items():
+        if isinstance(entry, Partner):
+            for word in entry.targets:
+                found[word.rpartition("/")[0]].append((name, entry, word))
+    return found
+
+
+def _aimed(handbook: Handbook, service: Service, aims: list[_Aim]) -> Iterator[_Need]:
     """The partners with a target for a promise, whose clock starts in a channel."""
     stops = handbook.courses[service.service].stops
-    for name, entry in handbook.registers["partner"].items():
-        for word, target in entry.targets.items() if isinstance(entry, Partner) else ():
-            home, _, own = word.rpartition("/")
-            promise = service.promises.get(own) if home == service.service else None
-            limit = _seconds(target)
-            if promise and limit is not None and promise.from_step in stops:
-                yield from _needed(handbook, stops[promise.from_step], name, limit, entry.spot("targets", word))
+    for name, entry, word in aims:
+        promise = service.promises.get(word.rpartition("/")[2])
+        begin = stops.get((promise and promise.from_step) or "")
+        limit = _seconds(entry.targets[word])
+        if begin and limit is not None:
+            yield from _needed(handbook, begin, name, limit, entry.spot("targets", word))
+
+
+def _late(handbook: Handbook, service: Thing, needs: list[_Need]) -> Iterator[Flag]:
+    for need in needs[:1]:
+        gaps = need.gaps(handbook)
+        yield Flag(
+            service,
+            need.place,
+            say(
+                "`{partner}` is closed {gap}, when `{step}` may need it: `{channel}` is open {open}, the partner {hours}. In all {total} a week are not covered.",
+                partner=need.partner,
+                gap=spoken(gaps[0]),
+                step=need.stop.step.step,
+                channel=need.channel,
+                open=str(need.open),
+                hours=str(need.entry.hours),
+                total=total(gaps),
+            ),
+            say("Agree longer hours, or name a `fallback:` that is there then."),
+            detail=f"{need.partner} hours",
+            related=(
+                Related(need.entry.spot("hours"), say("the hours of `{who}`", who=need.partner)),
+                *(
+                    Related(other.place, say("the partner is needed here too"))
+                    for other in needs[1:]
+                    if other.place != need.place
+                ),
+            ),
+        )
+
+
+def partners_of(handbook: Handbook, service: Service) -> Mapping[str, Partner]:
+    """The partners that a service names in its mix, or lets act."""
+    plan = service.mix.partnership
+    steps = [stop.step for stop in handbook.courses[service.service]]
+    deeds = (deed.who for step in steps for lane in (step.frontstage, step.partner) for deed in lane)
+    takers = (handover.to_role for step in steps for handover in step.hands_over)
+    named = dict.fromkeys((*(plan.partners if plan else ()), *deeds, *takers))
+    return {entry.key: entry for word in named if (entry := partner_of(handbook, word))}
+
+
+def _names(area: tuple[Text, ...]) -> set[str]:
+    return {word.casefold().strip() for text in area for word in text.all}
+
+
+def _elsewhere(handbook: Handbook, service: Service) -> Sayings:
+    """The partners that leave out a part of our area which nobody else takes over from them."""
+    ours = _names(service.mix.place.area) if service.mix.place else set()
+    areas = {word: _names(entry.area) for word, entry in partners_of(handbook, service).items() if entry.area}
+    strangers = tuple(word for word, area in areas.items() if area.isdisjoint(ours))
+    if strangers and ours:
+        said = say("the areas of {who} are named in other words than ours", who=quoted(strangers))
+        yield Unknown(Thing("service", service.service), said)
+    for word, area in areas.items():
+        entry = handbook.registers["partner"][word]
+        fallback = partner_of(handbook, entry.fallback) if isinstance(entry, Partner) else None
+        shared = [other & ours for other in areas.values() if not (area & ours) <= other]
+        left = ours - area - _names(fallback.area if fallback else ()) - set().union(*shared)
+        if left and word not in strangers and service.mix.place:
+            missing = tuple(str(text) for text in service.mix.place.area if not _names((text,)).isdisjoint(left))
+            yield _outside(Thing("service", service.service), word, missing, (service.mix.place, entry))
+
+
+def _outside(service: Thing, partner: str, missing: tuple[str, ...], sides: tuple[Record, Record]) -> Flag:
+    ours, theirs = sides
+    return Flag(
+        service,
+        theirs.spot("area"),
+        say("`{partner}` does not work in {missing}, where the service is offered.", partner=partner, missing=missing),
+        say("Agree the whole area, name somebody else for the rest, or do not offer the service there."),
+        detail=f"{partner} area",
+        related=(Related(ours.spot("area"), say("the area of the service")),),
+    )
+
+
+@rule(Severity.WARNING, pair=("people", "partnership"))
+def partner_without_contact(handbook: Handbook) -> Iterator[Flag]:
+    """For each partner somebody is named there and here.
+
+    ## Question
+    Whom do we call at the partner's, and who is in charge of the partner on our side?
+    ## What it reads
+    `contact` and `our_contact` of the partners that work for a service.
+    ## Why
+    Partners complete the customer's journey. When something goes wrong, a name decides whether it takes an hour or a week (D8, D23).
+    ## Example that fails
+    ```yaml
+    partners:
+      fahrdienst: {name: Fahrdienst, contact: Disposition}
+    ---
+    service: pannenhilfe
+    status: live
+    mix:
+      partnership: [fahrdienst]
+    ```
+    ## Example that passes
+    ```yaml
+    partners:
+      fahrdienst: {name: Fahrdienst, contact: Disposition, our_contact: partnermanagement}
+    ---
+    service: pannenhilfe
+    status: live
+    mix:
+      partnership: [fahrdienst]
+    ```
+    ## Not a finding
+    Somebody to whom customers are referred only, and a partner that does not work for any service.
+    """
+    status = cache(Strictness(handbook).status)
+    working = {
+        (word, status(Thing("service", name)))
+        for name, service in handbook.services.items()
+        if current(service)
+        for word in partners_of(handbook, service)
+    }
+    for word, entry in handbook.registers["partner"].items():
+        missing = [key for key in _CONTACTS if getattr(entry, key) is None]
+        if missing and (word, status(Thing("partner", word))) in working:
+            yield Flag(
+                Thing("partner", word),
+                entry.heading(),
+                say(
+                    "Nobody is named for `{partner}`: {missing} is missing.",
+                    partner=word,
+                    missing=tuple(_CONTACTS[key] for key in missing),
+                ),
+                say("Write {keys} with a name or a role.", keys=tuple(f"`{key}:`" for key in missing)),
+            )
+
+
+_CONTACTS = {"contact": say("the contact there"), "our_contact": say("the one on our side")}
+
+
+@rule(Severity.ADVICE, pair=("partnership", "physical_evidence"))
+def brand_differs(handbook: Handbook) -> Sayings:
+    """What customers see of a partner bears the brand that was agreed.
+
+    ## Question
+    Do a partner's evidence, and what customers believe, fit the brand that was agreed?
+    ## What it reads
+    `brand` of the partners, and of their `evidence`; in steps in which only the partner is in front also what these show, and `perceived_owner`.
+    ## Why
+    The service is easy to recognise, the same every time. A strange sign on our car makes customers ask whom they have called (D5, D20).
+    ## Example that fails
+    ```yaml
+    partners:
+      strassenhilfe: {name: Strassenhilfe Nord, brand: ours, evidence: [wagen]}
+    evidence:
+      wagen: {name: Patrouillenwagen, brand: theirs}
+    ---
+    service: pannenhilfe
+    status: live
+    mix:
+      partnership: [strassenhilfe]
+    ```
+    ## Example that passes
+    ```yaml
+    partners:
+      strassenhilfe: {name: Strassenhilfe Nord, brand: ours, evidence: [wagen]}
+    evidence:
+      wagen: {name: Patrouillenwagen, brand: ours}
+    ---
+    service: pannenhilfe
+    status: live
+    mix:
+      partnership: [strassenhilfe]
+    ```
+    ## Not a finding
+    Evidence or a partner with both brands. What is ours in the hands of a partner under a brand of its own, such as a voucher. Evidence without a brand. Where evidence has a brand and its partner none, it cannot be checked. All such pieces of a partner are one finding.
+    """
+    shown = _shown_alone(handbook)
+    for word, entry in handbook.registers["partner"].items():
+        partner = partner_of(handbook, word)
+        pieces = [(one, piece) for one in getattr(entry, "evidence", ()) if (piece := _evidence(handbook, one))]
+        if partner and partner.brand and Thing("partner", word) in handbook.uses:
+            differing = dict(_differing(handbook, partner, pieces, shown.get(word, ())))
+            if differing:
+                yield _branded(Thing("partner", word), partner, differing)
+        elif any(piece.brand for _, piece in pieces):
+            yield Unknown(Thing("partner", word), say("no brand is agreed with `{partner}`", partner=word))
+
+
+def _evidence(handbook: Handbook, word: str) -> Evidence | None:
+    entry = handbook.registers["evidence"].get(meant(handbook, word, "evidence"))
+    return entry if isinstance(entry, Evidence) else None
+
+
+def _shown_alone(handbook: Handbook) -> Mapping[str, list[Stop]]:
+    """For each partner the steps in which nobody else is in front, in services that are judged as strictly as it is."""
+    status = cache(Strictness(handbook).status)
+    found: defaultdict[str, list[Stop]] = defaultdict(list)
+    for name, service in handbook.services.items():
+        for stop in handbook.courses[name] if current(service) else ():
+            front = {deed.who for deed in stop.step.frontstage}
+            partner = partner_of(handbook, front.pop()) if len(front) == 1 else None
+            if partner and status(stop.thing) == status(Thing("partner", partner.key)):
+                found[partner.key].append(stop)
+    return found
+
+
+def _differing(
+    handbook: Handbook, partner: Partner, pieces: list[tuple[str, Evidence]], stops: Iterable[Stop]
+) -> Iterator[tuple[Message, Place]]:
+    """What customers see under another brand than agreed, and where that is written."""
+    for word, piece in pieces:
+        if {partner.brand, piece.brand} == {"ours", "theirs"}:
+            yield (
+                say("`{evidence}` bears {brand}", evidence=word, brand=_BRANDS[piece.brand or ""]),
+                piece.spot("brand"),
+            )
+    for stop in stops:
+        for word in stop.step.evidence:
+            shown = _evidence(handbook, word)
+            if shown and (partner.brand, shown.brand) == ("ours", "theirs"):
+                yield say("`{evidence}` bears {brand}", evidence=word, brand=_BRANDS["theirs"]), shown.spot("brand")
+        if _mistaken(handbook, partner, stop.step.perceived_owner):
+            believed = stop.step.perceived_owner or ""
+            said = say("in `{step}` customers believe that {who} acts", step=stop.step.step, who=believed)
+            yield said, stop.step.spot("perceived_owner")
+
+
+_BRANDS = {"ours": say("our brand"), "theirs": say("the partner's brand")}
+
+
+def _mistaken(handbook: Handbook, partner: Partner, believed: str | None) -> bool:
+    """Whether customers take a partner under its own brand for us, or one under our brand for itself."""
+    us, them = handbook.organisation.name.all, (partner.key, *partner.name.all)
+    return bool(believed) and believed in {"theirs": us, "ours": them}.get(partner.brand or "", ())
+
+
+def _branded(thing: Thing, partner: Partner, differing: Mapping[Message, Place]) -> Flag:
+    return Flag(
+        thing,
+        partner.spot("brand"),
+        say(
+            "Agreed with `{partner}` is {brand}, but {differing}.",
+            partner=thing.id,
+            brand=_BRANDS[partner.brand or ""],
+            differing=tuple(differing),
+        ),
+        say("Let customers see the brand that was agreed, or write what you agreed since."),
+        detail="brand",
+        related=tuple(Related(place, said) for said, place in differing.items()),
+    )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from servicebook.checks.frame import Flag, Stage, noted, rule
 from servicebook.findings import Related, Severity
 from servicebook.link import Scope, scope_of
+from servicebook.link.hints import keys_of
 from servicebook.link.nearest import nearest
 from servicebook.link.references import FREE_TEXT_KINDS
-from servicebook.link.hints import keys_of
 from servicebook.model.handbook import Handbook, Reference, Thing
 from servicebook.model.service import Service
 from servicebook.model.step import Step

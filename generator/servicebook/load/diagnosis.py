@@ -152,13 +152,13 @@ def _simple_key(case: Case) -> Mishap | None:
 
 def _glued_below(text: str, start: int) -> Iterator[int]:
     """The dash, and those in the same column of the lines below."""
-    column = start - line_at(text, start).start
-    while GLUED_DASH.match(text, start):
-        yield start
-        below = line_at(text, line_at(text, start).end + 1)
-        start = below.start + column
-        if text[below.start : start].strip():
+    line = line_at(text, start)
+    column = start - line.start
+    while not text[line.start : line.start + column].strip() and GLUED_DASH.match(text, line.start + column):
+        yield line.start + column
+        if line.end >= len(text):
             return
+        line = line_at(text, line.end + 1)
 
 
 def _indentation(case: Case, index: int) -> Mishap | None:

@@ -86,11 +86,11 @@ class Builder:
         self.slips: list[Slip] = []
         self.dashed: list[Span] = []
 
-    def document(self) -> Node | None:
-        """Data and tree of the only document in the text, nothing where it is empty."""
+    def document(self) -> Node:
+        """Data and tree of the only document in the text; the data are None where it is empty."""
         self._pull()
         if self._pull().__class__ is STREAM_END:
-            return None
+            return None, 0
         node = self._node(self._pull())
         self._pull()
         self._pull()
@@ -247,8 +247,8 @@ class Builder:
             return
         whole = start_of(before)
         last = self.slips[-1] if self.slips else None
-        if last and last.other and last.other[0] == whole:
-            rest = self.slips.pop().span[0], rest[1]
+        if last and last.rule == "text-cut" and last.other and last.other[0] <= whole < last.other[1]:
+            whole, rest = last.other[0], (self.slips.pop().span[0], rest[1])
         self.slips.append(Slip("text-cut", rest, other=(whole, rest[1])))
 
     def _rejoined(self, value: dict[str, Data], places: Tree, event: Event) -> Node:

@@ -81,15 +81,15 @@ def refusal(error: yaml.MarkedYAMLError, text: str) -> Refusal:
 def follow(text: str) -> Trail:
     """The trail of a text that libyaml refuses."""
     pull, scalar = open_events(text), (0, 0)
-    opened: list[tuple[bool, int]] = []
+    opened: list[tuple[str, int]] = []
     try:
         while (kind := (event := pull()).__class__) is not STREAM_END:
             if kind in {MAP_START, LIST_START}:
-                opened.append((event.flow_style, event.start_mark.index))
+                opened.append((text[event.start_mark.index : event.end_mark.index][-1:], event.end_mark.index - 1))
             elif kind in {MAP_END, LIST_END}:
                 opened.pop()
             elif kind is SCALAR and event.value:
                 scalar = event.start_mark.index, event.end_mark.index
     except SyntaxProblem:
-        return Trail(tuple(start for in_flow, start in opened if in_flow), scalar)
+        return Trail(tuple(start for sign, start in opened if sign in {"[", "{"}), scalar)
     return Trail((), scalar)

@@ -38,7 +38,7 @@ class Reading:
 class _Attempt:
     """A document as it was read, with what was noticed in it, or what was in the way."""
 
-    node: Node | None = None
+    node: Node = (None, 0)
     noticed: tuple[Mishap, ...] = ()
     obstacle: Mishap | None = None
 
@@ -90,13 +90,12 @@ def _read_document(source: Source, number: int, script: Script) -> Reading:
             return Reading((), tuple(replace(found, severity=Severity.ERROR) for found in findings), whole=False)
         script = script.mended(attempt.obstacle.edits)
         attempt = _attempt(script.text)
-    data, tree = attempt.node or (None, 0)
-    noticed = attempt.noticed if data is None or isinstance(data, dict) else (no_map(script.text, data),)
     mended = {finding.place.line for finding in findings}
-    later = [mishap.finding(source, script) for mishap in noticed]
+    later = [mishap.finding(source, script) for mishap in attempt.noticed]
     findings += [finding for finding in later if finding.place.line not in mended]
-    whole = (Document(source, number, data, tree, script),) if isinstance(data, dict) else ()
-    return Reading(whole, tuple(findings), whole=bool(whole) or data is None)
+    data, tree = attempt.node
+    documents = (Document(source, number, data, tree, script),) if isinstance(data, dict) else ()
+    return Reading(documents, tuple(findings), whole=True)
 
 
 def _attempt(text: str) -> _Attempt:
@@ -110,9 +109,10 @@ def _attempt(text: str) -> _Attempt:
         return _Attempt(obstacle=control_characters(text))
     except SyntaxProblem as error:
         return _Attempt(obstacle=diagnose(text, refusal(error, text)))
+    if not isinstance(node[0], dict | None):
+        return _Attempt(obstacle=no_map(text, node[0]))
     noticed = [tell(text, slip) for slip in builder.slips]
-    traps = (*cut_by_comments(text, *node), *swallowed_entries(text, builder.dashed)) if node else ()
-    return _Attempt(node, (*noticed, *traps))
+    return _Attempt(node, (*noticed, *cut_by_comments(text, *node), *swallowed_entries(text, builder.dashed)))
 
 
 def _is_consequence(finding: Finding, findings: Sequence[Finding]) -> bool:

@@ -24,7 +24,8 @@ def cut_by_comments(text: str, data: object, tree: Tree) -> Iterator[Mishap]:
     hashes = _hashes(text)
     scalars = sorted(_scalars(data, tree), key=itemgetter(0)) if hashes else []
     for index in hashes:
-        start, value = scalars[max(bisect_right(scalars, index, key=itemgetter(0)) - 1, 0)]
+        place = bisect_right(scalars, index, key=itemgetter(0))
+        start, value = scalars[place - 1] if place else (index, "")
         if _is_all(text, (start, index), value):
             yield text_in_comment(text, (start, line_at(text, index).end), index + 1)
 

@@ -117,7 +117,7 @@ class Persona(Record):
     needs: Many[Text] = ()
     """What the person needs now."""
     channels: Many[ChannelRef] = ()
-    """Channels that the person prefers."""
+    """Channels that the person prefers (D14)."""
     complaint_channels: Many[ChannelRef] = ()
     """Channels that the person prefers for a complaint."""
     languages: Many[Language] = ()
@@ -187,7 +187,7 @@ class Role(Record):
     deputy: RoleRef | None = None
     """The role that stands in."""
     skills: Many[Word] = ()
-    """What the role is able to do."""
+    """What the role is able to do (D17)."""
     trained: Named[Trained, Day | None] = {}
     """For which service or skill the role was trained, and when."""
     languages: Many[Language] = ()

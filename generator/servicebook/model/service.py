@@ -107,7 +107,7 @@ class Service(Record):
     freedom: Literal["standard", "guided", "individual"] | None = None
     """How far it follows the single case (D22, D29)."""
     kind: Literal["service", "complaint"] = "service"
-    """Whether it is a service, or the handling of complaints."""
+    """Whether it is a service, or the handling of complaints (D24, D25)."""
     complaints: ComplaintPath | None = None
     """Where complaints go."""
     promises: Mapping[Id, Promise] = {}

@@ -71,7 +71,7 @@ class Grant(Record):
     amount: Amount | None = None
     """What it may cost."""
     what: Text | None = None
-    """What is given."""
+    """What is given (D30)."""
     by: Who | None = None
     """Who decides about it."""
 
@@ -180,11 +180,11 @@ class Step(Record):
     starts: Word | None = None
     """The lane that acts first, if it is not the customer's."""
     customer: Lane = Lane()
-    """What the customer does."""
+    """What the customer does (D2)."""
     channel: Many[ChannelRef] = ()
     """Where the customer and we meet."""
     frontstage: Lane = Lane()
-    """What people and technology do that the customer meets."""
+    """What people and technology do that the customer meets (D16)."""
     says: Many[Text] = ()
     """The lines that are spoken."""
     script: Text | None = None

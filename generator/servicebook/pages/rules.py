@@ -42,7 +42,7 @@ def topic_title(topic: str, here: Viewpoint) -> str:
 
 
 def _row(rule: RulePage, here: Viewpoint) -> tuple[Link, str, marks.Chip]:
-    return rule_link(rule.name, here), rule.title, marks.severity(rule.severity, here)
+    return rule_link(rule.name, here), here.text(rule.title), marks.severity(rule.severity, here)
 
 
 def by_topic(here: Viewpoint) -> Mapping[str, tuple[RulePage, ...]]:
@@ -66,8 +66,8 @@ def _view(rule: RulePage, here: Viewpoint) -> RuleView:
     return RuleView(
         rule.name,
         rule.name,
-        rule.title,
+        here.text(rule.title),
         marks.severity(rule.severity, here),
         tuple(Link(number, here.to("demands.html", number.lower())) for number in rule.demands),
-        tuple((here.text(heading, "rule"), Literal(text)) for heading, text in rule.sections if text),
+        tuple((here.text(heading, "rule"), Literal(here.text(text))) for heading, text in rule.sections if text),
     )

@@ -33,7 +33,7 @@ def along_from(path: Path, stretch: Stretch, begins: Sequence[int]) -> Sum | Lac
                 break
     if not ended:
         return no_path(stretch.begin, stretch.stop or "")
-    return _summed(path, stretch, chains, max(ended, key=_weight))
+    return _summed(path, stretch, chains, max(reversed(ended), key=_weight))
 
 
 def _weight(chain: _Chain) -> int:

@@ -27,18 +27,15 @@ class Clock:
         found = tuple(spans)
         return cls(found, (0, *accumulate(end - begin for begin, end in found)))
 
-    def after(self, moment: int, seconds: int) -> int | None:
-        """When the clock will have run so long; for 0 the next moment at which it runs; nothing beyond its spans."""
+    def after(self, moment: int, seconds: int) -> int:
+        """When the clock will have run so long; for 0 the next moment at which it runs; a ValueError beyond its spans."""
         number = max(bisect_right(self.spans, (moment, moment)) - 1, 0)
-        if number < len(self.spans) and self.spans[number][1] <= moment:
+        if self.spans[number][1] <= moment:
             number += 1
-        if number >= len(self.spans):
-            return None
+        if number == len(self.spans):
+            raise ValueError(f"The clock was laid out too short for {moment} + {seconds} seconds")
         begin = max(self.spans[number][0], moment)
-        if not seconds:
-            return begin
-        due = self.run[number] + begin - self.spans[number][0] + seconds
-        return self._at(due)
+        return self._at(self.run[number] + begin - self.spans[number][0] + seconds) if seconds else begin
 
     def before(self, moment: int, seconds: int) -> int | None:
         """When it must have been started to have run so long; nothing before its spans."""
@@ -48,10 +45,12 @@ class Clock:
         due = self.run[number] + min(moment, self.spans[number][1]) - self.spans[number][0] - seconds
         return self._at(due) if due > 0 else None
 
-    def _at(self, due: int) -> int | None:
+    def _at(self, due: int) -> int:
         """The first moment at which the clock has run so long."""
         number = bisect_left(self.run, due) - 1
-        return self.spans[number][0] + due - self.run[number] if 0 <= number < len(self.spans) else None
+        if number == len(self.spans):
+            raise ValueError(f"The clock was laid out too short for {due} seconds")
+        return self.spans[number][0] + due - self.run[number]
 
 
 def working_days(first: date, days: int, holidays: Iterable[date]) -> Clock:

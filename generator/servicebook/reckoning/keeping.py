@@ -74,37 +74,28 @@ class _Race:
 
     def late(self, moment: int) -> bool:
         """Whether whoever asks at a moment waits longer than promised."""
-        arrival, due = self.arrival(moment), self.due(moment)
-        return due is not None and (arrival is None or arrival > due)
+        return self.arrival(moment) > self.due(moment)
 
-    def arrival(self, moment: int) -> int | None:
+    def arrival(self, moment: int) -> int:
         """When it is done for somebody who asks at a moment."""
         taken = self.pursuit.taken
-        worked: int | None = moment
         if taken.working_days:
-            worked = self.working.after(moment, int(taken.working_days * DAY))
-        if self.open is None or worked is None:
-            return None if worked is None else worked + taken.seconds
-        return self.open.after(worked, taken.seconds)
+            moment = self.working.after(moment, int(taken.working_days * DAY))
+        return self.open.after(moment, taken.seconds) if self.open else moment + taken.seconds
 
-    def due(self, moment: int) -> int | None:
+    def due(self, moment: int) -> int:
         """By when it is promised to somebody who asks at a moment."""
-        begin = moment if self.pledge.ordered_by is None else self.counted(moment, self.pledge.ordered_by)
-        if begin is None:
-            return None
-        within = self.pledge.within
+        within, ordered_by = self.pledge.within, self.pledge.ordered_by
+        begin = self.counted(moment, ordered_by) if ordered_by else moment
         due = self.working.after(begin, within.seconds) if within.in_working_days else begin + within.seconds
-        in_days = within.unit not in ("s", "min", "h")
-        if due is None or self.pledge.ordered_by is None or not in_days:
-            return due
-        return -(-due // DAY) * DAY
+        return -(-due // DAY) * DAY if ordered_by and within.unit not in ("s", "min", "h") else due
 
-    def counted(self, moment: int, ordered_by: time) -> int | None:
+    def counted(self, moment: int, ordered_by: time) -> int:
         """As of when an order counts."""
         limit = (ordered_by.hour * 60 + ordered_by.minute) * _MINUTE
         midnight = moment // DAY * DAY
         day = self.working.after(midnight if moment <= midnight + limit else midnight + DAY, 0)
-        return None if day is None else day // DAY * DAY + limit
+        return day // DAY * DAY + limit
 
 
 def _race(pledge: Pledge, pursuit: Pursuit, first: date, holidays: tuple[date, ...]) -> _Race:

@@ -1,14 +1,11 @@
 """Loops are gone through once, or `at_most: n` times, each time that a customer comes to them (format.md, Path)."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from servicebook.reckoning.routes import WHOLE, Route, Routes, Stand
 
 LIMIT = 5000
 """So many stands are followed at most; more are given up."""
-
-Awaiting = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def unrolled(routes: Routes, order: list[Stand], returns: set[tuple[Stand, Stand
         stand = waiting.pop()
         if stand not in found:
             plain = Stand(stand.step, stand.back)
-            found[stand] = tuple(_onward(plain, dict(stand.rounds), routes[plain], loops))
+            found[stand] = _onward(plain, dict(stand.rounds), routes[plain], loops)
             waiting += [target for route in found[stand] for target in route.targets]
         if len(found) > LIMIT:
             return None
@@ -88,12 +85,13 @@ def _at_most(routes: Routes, source: Stand, header: Stand, within: frozenset[Sta
     return max(said) or 1
 
 
-def _onward(plain: Stand, rounds: dict[int, int], routes: tuple[Route, ...], loops: list[Loop]) -> Iterator[Route]:
+def _onward(plain: Stand, rounds: dict[int, int], routes: tuple[Route, ...], loops: list[Loop]) -> tuple[Route, ...]:
     """The routes that are still open after so many rounds."""
-    for route in routes:
-        targets = [_gone(plain, target, rounds, loops) for target in route.targets]
-        if None not in targets:
-            yield route._replace(targets=tuple(target for target in targets if target))
+    gone = [(route, [_gone(plain, target, rounds, loops) for target in route.targets]) for route in routes]
+    return _rescaled(
+        [route._replace(targets=tuple(t for t in targets if t)) for route, targets in gone if None not in targets],
+        len(routes),
+    )
 
 
 def _gone(source: Stand, target: Stand, rounds: dict[int, int], loops: list[Loop]) -> Stand | None:
@@ -110,17 +108,20 @@ def _gone(source: Stand, target: Stand, rounds: dict[int, int], loops: list[Loop
 
 
 def leading_on(routes: Routes, order: list[Stand]) -> Routes:
-    """Without the alternatives that lead to no end, whose shares fall to the others; `order` has no loops."""
+    """Without the alternatives that lead to no end; `order` has no loops."""
     kept: dict[Stand, tuple[Route, ...]] = {}
     for stand in reversed(order):
         alive = [route for route in routes[stand] if all(kept[target] for target in route.targets)]
-        kept[stand] = tuple(alive) if len(alive) == len(routes[stand]) else tuple(_rescaled(alive))
+        kept[stand] = _rescaled(alive, len(routes[stand]))
     return kept
 
 
-def _rescaled(routes: list[Route]) -> Iterator[Route]:
-    known = [route.share for route in routes if route.share is not None]
-    for route in routes:
-        whole = len(known) == len(routes) and sum(known) > 0 and route.share is not None
-        share = route.share / sum(known) if whole and route.share is not None else None
-        yield route._replace(share=WHOLE if len(routes) == 1 else share)
+def _rescaled(routes: list[Route], number: int) -> tuple[Route, ...]:
+    """What is left of a number of routes: the shares of those that are closed fall to the others."""
+    shares = [route.share for route in routes if route.share is not None]
+    if len(routes) == number or not routes:
+        return tuple(routes)
+    if len(routes) == 1:
+        return (routes[0]._replace(share=WHOLE),)
+    whole = sum(shares) if len(shares) == len(routes) else 0
+    return tuple(route._replace(share=route.share / whole if route.share and whole else None) for route in routes)

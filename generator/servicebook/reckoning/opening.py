@@ -23,8 +23,8 @@ def reachable(handbook: Handbook, step: Step) -> Hours | Lacking:
 
 def on_duty(handbook: Handbook, step: Step) -> Hours | Lacking:
     """When all roles and partners of a step are there, each one or its deputy; lacking where hours are not written."""
-    people = {name: handbook.registers[kind].get(name) for name in sorted(acting(step)) for kind in ("role", "partner")}
-    roles = {name: entry for name, entry in people.items() if isinstance(entry, Role)}
+    people = (handbook.find(("role", "partner"), name) for name in sorted(acting(step)))
+    roles = {one.id: entry for one in people if one and isinstance(entry := handbook.entry(one), Role)}
     return _known({name: role.hours for name, role in roles.items()}) or reduce(
         both, (_with_deputy(handbook, role) for role in roles.values()), ALWAYS
     )

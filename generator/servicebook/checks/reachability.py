@@ -1,4 +1,4 @@
-"""Opening hours: what is said to be open is open, and somebody is there."""
+"""Reachability: what is said to be open is open, and somebody is there."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
