@@ -84,7 +84,8 @@ def test_nobody_at_the_counter_is_an_error_with_its_first_gap_and_the_sum():
 )
 def test_what_is_covered_has_no_hours_or_is_not_offered_is_silent(staffing):
     """Somebody is there; a website never closes; nobody is named; the telephone is not offered."""
-    assert of_rule(staffed(staffing), "channel-unstaffed") in ([], of_rule(staffed("website: [früh]"), "channel-unstaffed"))
+    found = of_rule(staffed(staffing), "channel-unstaffed")
+    assert [one for one in found if one.severity is Severity.ERROR] == []
 
 
 def test_a_deputy_is_no_shift():

@@ -87,7 +87,7 @@ PROMISES = st.builds(
 )
 EFFORTS = st.builds(
     lambda taken, work, ask: Pursuit(taken, Hours.read(work), Hours.read(ask)),
-    st.sampled_from([Amount(), Amount(1800), Amount(7200), Amount(40_000), Amount(60, Decimal(1)), Amount(0, Decimal("0.5"))]),
+    st.sampled_from([Amount(), Amount(1800), Amount(7200), Amount(40_020), Amount(60, Decimal(1)), Amount(0, Decimal("0.5"))]),
     st.sampled_from(["24/7", "Mo-Fr 08:00-18:00", "Mo-Fr 08:00-12:00, 13:00-17:30; Sa 09:00-12:00", "22:00-06:00"]),
     st.sampled_from(["24/7", "Mo-Fr 08:00-18:00", "So 10:00-11:00"]),
 )  # fmt: skip
@@ -135,6 +135,13 @@ def _due(minute, pledge, working):
     ticks = pledge.within.seconds // 60
     due = _ticked(minute, ticks, working) if pledge.within.in_working_days else minute + ticks
     return -(-due // 1440) * 1440 if pledge.ordered_by and days else due
+
+
+def test_who_is_never_there_keeps_nothing():
+    """Without an opening hour every promise breaks for the first who asks; where nobody can ask, none does."""
+    never, pledge = Hours((), ""), Pledge(Duration.read("2 d"))
+    assert first_breach(pledge, Pursuit(Amount(), never, OFFICE), WEDNESDAY, ()) == datetime(2026, 11, 25, 8)  # noqa: DTZ001 - local
+    assert first_breach(pledge, Pursuit(Amount(), never, never), WEDNESDAY, ()) is None
 
 
 def test_a_clock_that_was_laid_out_too_short_says_so():

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from servicebook.checks.budgets import ROUNDS, exceeded, listed, tolerance
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.segments import BROKEN
 from servicebook.checks.walking import journeyed, met, walk
+from servicebook.checks.words import quoted
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
 from servicebook.model.registers import Datum, Persona
@@ -20,7 +22,6 @@ USED = frozenset({"checks", "data", "sends", "knows", "found_by"})
 """Keys under which data that were asked serve for something."""
 CONTACT = frozenset({"contact", "kontakt"})
 """Kinds of data that serve by themselves: whoever has them can write or call."""
-BROKEN = frozenset({"service-case", "complaint"})
 
 
 class RoundsSetting(RuleSetting):
@@ -147,14 +148,14 @@ def _kind(handbook: Handbook, datum: str) -> str | None:
     return entry.kind if isinstance(entry, Datum) else None
 
 
-@rule(Severity.ADVICE)
-def first_question_is_ours(handbook: Handbook) -> Iterator[Flag]:
+@rule(Severity.ADVICE, aliases=("first-question-is-ours",))
+def first_question_ours(handbook: Handbook) -> Iterator[Flag]:
     """The first question is about the person, not about our files.
 
     ## Question
     Where something is broken, do we ask for data before we ask how the person is?
     ## What it reads
-    The first step of each journey that `asks` for data, where no step `clarifies` anything and no questions are planned in `personal_experience`; `case` of the personas, and `kind: complaint`.
+    The first step of each journey that `asks` for data, and the steps that `clarifies` something. Where nothing is to be clarified: `case` of the personas, and `kind: complaint`.
     ## Why
     “Your number plate, please” tells somebody beside a motorway that we save a car. “How are you? Where do you have to go?” tells them that we help (D11).
     ## Example that fails
@@ -193,25 +194,48 @@ def first_question_is_ours(handbook: Handbook) -> Iterator[Flag]:
         customer: Wartet.
     ```
     ## Not a finding
-    The offer, and services for people who come to buy. A service for which the P “personal experience” does not apply, and one that customers meet in one step only. Questions that are planned but come too late, or nowhere: other rules speak of them.
+    Where no question about the person is planned: the offer, and services for people who come to buy. A service for which the P “personal experience” does not apply, and one that customers meet in one step only. A step in which something is checked before: that is `context-too-late`. Questions that are asked nowhere: that is `context-not-cleared`.
     """
     for name, service in handbook.services.items():
         course = handbook.courses[name]
-        if not _troubled(handbook, service) or _cares(service, course) or len(met(course)) < 2:
-            continue
-        first = next((stop for stop in journeyed(course) if stop.phase != "offer" and stop.step.asks), None)
-        if first:
-            yield Flag(
-                first.thing,
-                first.step.spot("asks"),
-                say(
-                    "The first that we ask here is {data}: it serves us, not the person.",
-                    data=tuple(f"`{one}`" for one in first.step.asks),
-                ),
-                say(
-                    "Ask first how the person is and what matters to them now: plan the questions in `personal_experience`, and name them under `clarifies`."
-                ),
-            )
+        if len(met(course)) > 1 and not _irrelevant(service):
+            planned = _planned(service, course)
+            if planned:
+                early = _before_the_person(course)
+            else:
+                asking = (stop for stop in journeyed(course) if stop.phase != "offer" and stop.step.asks)
+                early = next(asking, None) if _troubled(handbook, service) else None
+            if early:
+                yield Flag(
+                    early.thing,
+                    early.step.spot("asks"),
+                    say(
+                        "The first that we ask for is {data}: it serves us, not the person.",
+                        data=quoted(early.step.asks),
+                    ),
+                    say("Ask first how the person is: move what stands under `clarifies` to the front.")
+                    if planned
+                    else _PLAN,
+                )
+
+
+_PLAN = say(
+    "Ask first how the person is and what matters to them now: plan the questions in `personal_experience`, and name them under `clarifies`."
+)
+
+
+def _before_the_person(course: Course) -> Stop | None:
+    """The first step of a journey that asks for data, if the person is asked only later on the same journey."""
+    ways = walk(course)
+    for start in course.starts:
+        reached = ways.beyond(start)
+        row = [course.stops[name] for name in ways.order if name in reached]
+        first = next((stop for stop in row if stop.step.asks or stop.step.clarifies), None)
+        if first and not first.step.clarifies and not first.step.checks:
+            later = ways.beyond(first.step.step)
+            if any(course.stops[name].step.clarifies for name in later):
+                return first
+    return None
 
 
 def _troubled(handbook: Handbook, service: Service) -> bool:
@@ -220,10 +244,16 @@ def _troubled(handbook: Handbook, service: Service) -> bool:
     return service.kind == "complaint" or any(isinstance(one, Persona) and one.case in BROKEN for one in entries)
 
 
-def _cares(service: Service, course: Course) -> bool:
-    """Whether the person's context is planned to be cleared up, or cannot matter."""
+def _irrelevant(service: Service) -> bool:
+    """Whether the P “personal experience” does not apply."""
     plan = service.mix.personal_experience
-    return bool(plan and (plan.questions or plan.not_applicable)) or any(stop.step.clarifies for stop in course)
+    return plan is not None and plan.not_applicable is not None
+
+
+def _planned(service: Service, course: Course) -> bool:
+    """Whether it is planned to ask how the person is."""
+    plan = service.mix.personal_experience
+    return bool(plan and plan.questions) or any(stop.step.clarifies for stop in course)
 
 
 @rule(Severity.ADVICE)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from servicebook.checks.figures import Times, named_time, promise_of, promised_times, shorter, spoken_times
+from servicebook.checks.figures import Times, named_time, promise_of, promised_times, shorter, spoken_time, spoken_times
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.speaking import current, inherits
 from servicebook.findings import Place, Related, Severity
@@ -130,7 +130,7 @@ def _overclaim(thing: Thing, promise: Promise | None, times: Times, claims: list
         first.place,
         say(
             "{claimed} is said in public, but the promise `{promise}` says {promised}.",
-            claimed=str(first.within),
+            claimed=spoken_time(first.within),
             promise=thing.own_id,
             promised=spoken_times(first.breaks(times)),
         ),
@@ -157,17 +157,17 @@ def _promised(promise: Promise | None) -> tuple[Related, ...]:
 
 def _backless(handbook: Handbook, service: Service) -> Iterator[Flag]:
     """Times that are named in public, and rest on no promise."""
-    figures: defaultdict[str, list[Publicity]] = defaultdict(list)
+    figures: defaultdict[Duration, list[Publicity]] = defaultdict(list)
     for message in _messages(handbook, service) if service.promises else ():
         if message.within and not message.promise:
-            figures[str(message.within)].append(message)
-    for figure, messages in figures.items():
+            figures[message.within].append(message)
+    for within, messages in figures.items():
         yield Flag(
             Thing("service", service.service),
             messages[0].spot("within"),
-            say("{claimed} is said in public, but rests on none of our promises.", claimed=figure),
+            say("{claimed} is said in public, but rests on none of our promises.", claimed=spoken_time(within)),
             say("Write under `promise:` on which promise it rests, or make it one."),
-            detail=figure,
+            detail=str(within),
             related=tuple(Related(one.spot("within"), say("it is said here too")) for one in messages[1:]),
             severity=Severity.WARNING,
         )
@@ -233,7 +233,7 @@ def _overstated(thing: Thing, claim: Claim, promise: Promise, times: Times) -> F
         say(
             "`{evidence}` says {claimed}, but the promise `{promise}` says {promised}.",
             evidence=thing.id,
-            claimed=str(claim.within),
+            claimed=spoken_time(claim.within),
             promise=promise.key,
             promised=spoken_times(claim.breaks(times)),
         ),

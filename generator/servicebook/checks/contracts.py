@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from servicebook.checks.actors import doers
-from servicebook.checks.figures import Times, promise_of, promised_times, shorter, spoken_times
+from servicebook.checks.figures import Times, promise_of, promised_times, shorter, spoken_time, spoken_times
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.slips import named
 from servicebook.checks.speaking import current, inherits
@@ -209,7 +209,7 @@ class _Bond:
         broken = {level: time for level, time in times.items() if shorter(time, target)}
         same = {level: time for level, time in times.items() if str(time) == str(target)}
         if broken:
-            yield self._flag(str(target), spoken_times(broken), self.promise.spot("within"))
+            yield self._flag(spoken_time(target), spoken_times(broken), self.promise.spot("within"))
         elif same and self._we_begin(handbook):
             yield self._nothing_left(target)
 
@@ -224,7 +224,7 @@ class _Bond:
         begin = handbook.courses[self.home.service].stops.get(self.promise.from_step or "")
         return begin is not None and self.name not in doers(handbook, begin.step)
 
-    def _flag(self, target: str, promised: Field, place: Place) -> Flag:
+    def _flag(self, target: Field, promised: Field, place: Place) -> Flag:
         return Flag(
             Thing("promise", self.word),
             self.partner.spot("targets", self.word),
@@ -248,7 +248,7 @@ class _Bond:
                 "The target of `{partner}` takes up the whole promise `{promise}`: {target} leave nothing for our own steps.",
                 partner=self.name,
                 promise=self.promise.key,
-                target=str(target),
+                target=spoken_time(target),
             ),
             say("Agree a tighter target with the partner, so that our own steps have their time."),
             detail=self.name,

@@ -11,7 +11,9 @@ from servicebook.model.handbook import Handbook
 from servicebook.model.misread import Misread
 from servicebook.model.service import Promise, Service
 from servicebook.model.text import Text
+from servicebook.reckoning.amounts import Amount
 from servicebook.reckoning.promised import within_for
+from servicebook.reckoning.speech import spoken_amount
 from servicebook.wording import Field, say
 
 Times: TypeAlias = Mapping[str, Duration]
@@ -36,11 +38,16 @@ def promised_times(service: Service, promise: Promise) -> Times:
     return {level: time for level in levels if (time := within_for(promise, level or None))}
 
 
+def spoken_time(time: Duration) -> Field:
+    """A time in words where its unit is our own (`wd`), else as it was written."""
+    return spoken_amount(Amount.of(time)) if time.in_working_days else str(time)
+
+
 def spoken_times(times: Times) -> Field:
     """Promised times with their levels; one figure where they are all the same."""
     if len({time.seconds for time in times.values()}) == 1:
-        return str(next(iter(times.values())))
-    return tuple(say("{time} ({level})", time=str(time), level=level) for level, time in times.items())
+        return spoken_time(next(iter(times.values())))
+    return tuple(say("{time} ({level})", time=spoken_time(time), level=level) for level, time in times.items())
 
 
 def named_time(text: Text) -> Duration | None:

@@ -81,15 +81,17 @@ def _silence(course: Course, gap: Gap) -> Flag:
     return Flag(
         gap.stop.thing,
         gap.stop.step.spot("wait" if waits else "step", of_key=waits),
-        say(
-            "Before `{step}` customers hear nothing for up to {time} ({sum}).",
-            step=gap.stop.step.step,
-            time=spoken_amount(gap.total.high),
-            sum=breakdown(gap.total),
-        ),
+        say("Before `{step}` customers hear nothing for up to {time}.", step=gap.stop.step.step, time=_spoken(gap)),
         say("Tell them beforehand why and how long (`why`, `told_by`), and in between how it stands (`news_every`)."),
         related=tuple(Related(stop.step.spot("step"), say("no news here either")) for stop in hidden),
     )
+
+
+def _spoken(gap: Gap) -> Message:
+    """How long it takes at most, with its sum if it is one."""
+    time = spoken_amount(gap.total.high)
+    several = sum(bool(term.high) for term in gap.total.terms) > 1
+    return say("{time} ({sum})", time=time, sum=breakdown(gap.total)) if several else time
 
 
 class WaitSetting(RuleSetting):
@@ -131,13 +133,14 @@ def wait_unexplained(handbook: Handbook, setting: WaitSetting) -> Iterator[Flag]
           told_by: ansage
     ```
     ## Not a finding
-    Short waits. Long ones of which customers hear nothing at all: that is `silence`.
+    Short waits. Long ones in which customers hear nothing at all: that is `silence`, or `wait-unknown`.
     ## Options
     `longest`: so long a wait may be of which nothing is said.
     """
     systems = frozenset(handbook.registers["system"])
     for course in handbook.courses.values():
-        silent = {gap.stop.step.step for gap in gaps(course, systems) if _silent(gap, SilenceSetting())}
+        found = gaps(course, systems)
+        silent = {gap.stop.step.step for gap in found if gap.unknown or _silent(gap, SilenceSetting())}
         for stop in journeyed(course):
             wait = stop.step.wait
             lacks = _unexplained(wait, setting) if wait and stop.step.step not in silent else None

@@ -91,9 +91,12 @@ class Way:
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Course:
-    """How a service runs: its steps in order, the ways between them, and the steps at which a journey begins."""
+    """How a service runs: its steps in order, the ways between them, and the steps at which a journey begins.
+
+    Two courses are the same only if they are one: so figures that rest on a course can be kept with it.
+    """
 
     stops: Mapping[str, Stop]
     ways: tuple[Way, ...]

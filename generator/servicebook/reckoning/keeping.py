@@ -49,6 +49,8 @@ def read_time(text: str | None) -> time | None:
 
 def first_breach(pledge: Pledge, pursuit: Pursuit, first: date, holidays: tuple[date, ...]) -> datetime | None:
     """The first minute from a day on at which a customer who asks then waits longer than promised; nothing if none."""
+    if pursuit.ask is not None and not pursuit.ask.spans:
+        return None
     race = _race(pledge, pursuit, first, holidays)
     moments = sorted(set(_turning_points(race)))
     for begin, end in zip(moments, [*moments[1:], SEARCHED * DAY], strict=True):
@@ -74,7 +76,8 @@ class _Race:
 
     def late(self, moment: int) -> bool:
         """Whether whoever asks at a moment waits longer than promised."""
-        return self.arrival(moment) > self.due(moment)
+        never = self.pursuit.open is not None and not self.pursuit.open.spans
+        return never or self.arrival(moment) > self.due(moment)
 
     def arrival(self, moment: int) -> int:
         """When it is done for somebody who asks at a moment."""
@@ -101,7 +104,7 @@ class _Race:
 def _race(pledge: Pledge, pursuit: Pursuit, first: date, holidays: tuple[date, ...]) -> _Race:
     """The clocks, laid out so far ahead that nothing runs beyond them."""
     hours = pursuit.open
-    share = sum(end - begin for begin, end in hours.spans) / WEEK if hours else 1
+    share = sum(end - begin for begin, end in hours.spans) / WEEK if hours and hours.spans else 1
     days = SEARCHED + 14 + 2 * len(holidays)
     days += 2 * pledge.within.seconds // DAY + int(2 * pursuit.taken.working_days)
     days += int(pursuit.taken.seconds / DAY / share)

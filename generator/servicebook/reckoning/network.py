@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from servicebook.model.handbook import Course
@@ -14,6 +15,9 @@ from servicebook.reckoning.loops import LIMIT, leading_on, unrolled
 from servicebook.reckoning.order import in_order
 from servicebook.reckoning.routes import Routes, Stand, routes_of
 from servicebook.wording import say
+
+KEPT = 8192
+"""How many networks are kept, since several rules ask for the same ones."""
 
 
 class Exit(NamedTuple):
@@ -59,6 +63,7 @@ class Network:
         return step in self.first and not self.nodes[self.first[step]].passed
 
 
+@lru_cache(maxsize=KEPT)
 def network_of(course: Course, case: Case) -> Network | Lacking:
     """The network of a service in one case; lacking where its loops are too many to be followed."""
     awaiting = _awaiting(course)
