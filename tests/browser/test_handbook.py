@@ -44,7 +44,7 @@ def test_a_phone_never_scrolls_sideways(phone, handbook, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_can_be_used_by_everybody(reader, handbook, kind):
-    """axe finds nothing in our pages that keeps somebody out; the frame around them is the engine's."""
+    """Nothing in our pages keeps somebody out, says axe; the frame around them is the engine's."""
     page = reader.open(handbook / kind)
     page.wait_for_timeout(300)
     found = Axe().run(page, context={"include": [[".md-content"]]}).response["violations"]

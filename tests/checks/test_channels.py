@@ -30,7 +30,9 @@ def unchecked(verdict, rule):
 
 def test_steps_in_a_channel_that_is_not_offered_are_one_error():
     """Per channel, with all its steps and the list of the place."""
-    verdict = service("  - {step: x, channel: [hotline, chat]}\n  - {step: y, channel: chat}\n  - {step: z, channel: brief}\n")
+    verdict = service(
+        "  - {step: x, channel: [hotline, chat]}\n  - {step: y, channel: chat}\n  - {step: z, channel: brief}\n"
+    )
     assert problems(verdict, "channel-not-offered") == [
         "2 steps happen in the channel `chat`, in which the service is not offered: `x` and `y`.",
         "The step `z` happens in the channel `brief`, in which the service is not offered.",
@@ -84,7 +86,12 @@ def test_unused_channels_are_one_warning_for_the_service():
     verdict = service("  - {step: x, channel: chat}\n")
     [finding] = of_rule(verdict, "channel-unused")
     assert english(finding.problem) == "2 channels are offered, but no step happens there: `hotline` and `app`."
-    assert (finding.severity, finding.detail, finding.place.line, len(finding.related)) == (Severity.WARNING, "channels", 5, 1)
+    assert (finding.severity, finding.detail, finding.place.line, len(finding.related)) == (
+        Severity.WARNING,
+        "channels",
+        5,
+        1,
+    )
 
 
 def test_a_channel_in_which_evidence_arrives_is_used():
@@ -141,13 +148,19 @@ def test_one_preferred_channel_is_enough(preferred):
 
 def test_a_persona_finds_none_of_its_channels():
     """Both sides stand in the message."""
-    assert preferring("app, chat") == ["`jung` prefers `app` and `chat`, but the service is offered by `hotline` and `brief` only."]
+    assert preferring("app, chat") == [
+        "`jung` prefers `app` and `chat`, but the service is offered by `hotline` and `brief` only."
+    ]
 
 
 def test_a_persona_does_not_find_where_to_complain():
     """In the service that handles complaints, or in the step that does."""
-    assert preferring("hotline", "chat") == ["`jung` wants to complain by `chat`, but complaints are taken by `brief` only."]
-    assert preferring("hotline", "hotline", path="{step: x}") == ["`jung` wants to complain by `hotline`, but complaints are taken by `brief` only."]
+    assert preferring("hotline", "chat") == [
+        "`jung` wants to complain by `chat`, but complaints are taken by `brief` only."
+    ]
+    assert preferring("hotline", "hotline", path="{step: x}") == [
+        "`jung` wants to complain by `hotline`, but complaints are taken by `brief` only."
+    ]
     assert preferring("hotline", "brief", path="{step: x}") == []
     assert preferring("hotline", "chat", path="''") == []
 
@@ -155,7 +168,9 @@ def test_a_persona_does_not_find_where_to_complain():
 def test_whoever_comes_with_a_complaint_has_complaint_channels():
     """They count first in a service of complaints; the usual ones where there are none."""
     assert preferring("app", "brief", "complaint") == []
-    assert preferring("app", "", "complaint") == ["`jung` prefers `app`, but the service is offered by `hotline` and `brief` only."]
+    assert preferring("app", "", "complaint") == [
+        "`jung` prefers `app`, but the service is offered by `hotline` and `brief` only."
+    ]
     found = of_rule(judged(PREFERRING % ("app", "chat", "service", "klage")), "persona-without-channel")
     assert [finding.detail for finding in found] == ["jung", "jung complaint"]
 
@@ -171,5 +186,9 @@ def test_without_preferences_it_cannot_be_checked():
     """All personas of whom nobody knows them, once; strangers to the register are none."""
     text = f"{REGISTER}personas: {{eins: E, zwei: {{name: Z, complaint_channels: [app]}}}}\n---\nservice: a\nkind: %s\npersonas: [eins, zwei, drei]\nmix: {{place: [app]}}\n"
     rule = "persona-without-channel"
-    assert unchecked(judged(text % "service"), rule) == [("service a", "the channels that `eins` and `zwei` prefer are not known")]
-    assert unchecked(judged(text % "complaint"), rule) == [("service a", "the channels that `eins` prefer are not known")]
+    assert unchecked(judged(text % "service"), rule) == [
+        ("service a", "the channels that `eins` and `zwei` prefer are not known")
+    ]
+    assert unchecked(judged(text % "complaint"), rule) == [
+        ("service a", "the channels that `eins` prefer are not known")
+    ]

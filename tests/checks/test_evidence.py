@@ -26,12 +26,18 @@ fulfilment:
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
-        ("[{step: x, channel: [hotline, agentur], evidence: [ton]}]", ["Customers see, hear or hold nothing of us in the channel `agentur`."]),
+        (
+            "[{step: x, channel: [hotline, agentur], evidence: [ton]}]",
+            ["Customers see, hear or hold nothing of us in the channel `agentur`."],
+        ),
         (
             "[{step: x, channel: [agentur, app, hotline], evidence: [ton]}]",
             ["Customers see, hear or hold nothing of us in 2 channels: `agentur` and `app`."],
         ),
-        ("[{step: x, channel: [hotline, agentur], evidence: [ton]}, {step: y, channel: agentur, evidence: [karte]}]", []),
+        (
+            "[{step: x, channel: [hotline, agentur], evidence: [ton]}, {step: y, channel: agentur, evidence: [karte]}]",
+            [],
+        ),
         ("[{step: x, channel: agentur, evidence: Ein Schild}]", []),
         ("[{step: x, channel: agentur, receipt: karte}]", []),
         ("[{step: x, channel: hotline}, {step: y, channel: agentur}]", []),
@@ -159,7 +165,11 @@ def test_the_wait_is_a_related_place_and_the_limit_an_option():
     """A team sets how long is long."""
     text = CONTACT % ("channel: theke", "channel: theke, wait: 20 min")
     [finding] = of_rule(judged(text), "step-without-evidence")
-    assert (finding.severity, finding.about, [one.place.line for one in finding.related]) == (Severity.WARNING, ("step a/x",), [11])
+    assert (finding.severity, finding.about, [one.place.line for one in finding.related]) == (
+        Severity.WARNING,
+        ("step a/x",),
+        [11],
+    )
     setting = rule_options()["step-without-evidence"].model_validate({"longest_wait": "30 min"})
     assert of_rule(judged(text, {"step-without-evidence": setting}), "step-without-evidence") == []
 
@@ -168,7 +178,10 @@ def test_only_the_way_to_the_next_contact_is_looked_at():
     """What waits behind the next contact begins there; a loop ends the search."""
     steps = "  - {step: z, wait: 1 h}\n  - {step: w, channel: theke}\n"
     loop = "  - {step: z, wait: 1 h, then: [{to: y, when: a}, {to: w}]}\n  - {step: w, channel: theke}\n"
-    named = [of_rule(judged(CONTACT % ("channel: theke", "channel: theke") + more), "step-without-evidence") for more in (steps, loop)]
+    named = [
+        of_rule(judged(CONTACT % ("channel: theke", "channel: theke") + more), "step-without-evidence")
+        for more in (steps, loop)
+    ]
     assert [[one.about for one in found] for found in named] == [[("step a/y",)], [("step a/y",)]]
 
 
@@ -200,7 +213,10 @@ fulfilment:
         (("", "karte, Schild am Eingang", "", "karte"), []),
         (("sms", "karte", "", "karte"), ["`sms` is planned, but no step shows it."]),
         (("", "karte, sms", "flyer", "karte"), ["`sms` is planned, but no step shows it."]),
-        (("sms", "sms", "karte", "schürze"), ["2 pieces of evidence are planned, but no step shows them: `sms` and `karte`."]),
+        (
+            ("sms", "sms", "karte", "schürze"),
+            ["2 pieces of evidence are planned, but no step shows them: `sms` and `karte`."],
+        ),
     ],
 )
 def test_what_is_planned_is_shown_worn_or_told(plan, expected):

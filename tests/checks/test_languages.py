@@ -34,8 +34,11 @@ def test_people_who_share_no_language_are_an_error():
     """One finding for all steps in which the same people meet."""
     more = "  - {step: karte, frontstage: [wirt]}\n"
     [finding] = of_rule(meeting("fr, it", more=more), "language-missing")
-    assert english(finding.problem) == "`gast` speaks fr and it, but in `gruß` and `karte` `wirt` speaks de: nobody there understands."
-    assert (finding.severity, finding.about, finding.detail) == (Severity.ERROR, ("service a",), "wirt gast")
+    assert (
+        english(finding.problem)
+        == "`gast` speaks fr and it, but in `gruß` and `karte` nobody understands: `wirt` speaks de."
+    )
+    assert (finding.severity, finding.about, finding.detail) == (Severity.ERROR, ("service a",), "gast")
     assert [related.place.line for related in finding.related] == [2, 5, 14]
 
 
@@ -72,7 +75,9 @@ def test_the_personas_of_a_step_count_where_it_names_them():
 def test_unknown_languages_cannot_be_checked():
     """Of a role, or of one persona beside another."""
     assert unchecked(meeting(front="neu")) == ["the languages of `neu` are not known"]
-    assert unchecked(judged((MEETING % ("", "de", "wirt")).replace("[gast]", "[gast, kind]"))) == ["the languages of `gast` are not known"]
+    assert unchecked(judged((MEETING % ("", "de", "wirt")).replace("[gast]", "[gast, kind]"))) == [
+        "the languages of `gast` are not known"
+    ]
     assert of_rule(meeting(front="wirt, neu"), "language-missing") == []
 
 
@@ -107,7 +112,12 @@ def test_a_card_that_a_guest_cannot_read_first_is_a_warning_about_the_card():
     """It speaks of the card, so that the card can be accepted by its id."""
     [finding] = reading()
     assert english(finding.problem) == "`karte` exists in de only, but `gast` speaks fr first."
-    assert (finding.severity, finding.about, finding.detail, finding.place.line) == (Severity.WARNING, ("evidence karte",), "", 6)
+    assert (finding.severity, finding.about, finding.detail, finding.place.line) == (
+        Severity.WARNING,
+        ("evidence karte",),
+        "",
+        6,
+    )
     assert [related.place.line for related in finding.related] == [2]
 
 
@@ -141,7 +151,21 @@ def test_what_only_a_less_strict_service_shows_is_left_to_the_stricter_one():
     assert reading(status="retired") == []
 
 
+def test_who_can_read_nothing_is_one_finding_about_the_persona():
+    """The cards are not listed one by one; what others cannot read of them is said as before."""
+    more = ", languages: [de]}\n  plan: {name: P, languages: [de, en]"
+    use = "fulfilment: [{step: x, evidence: [karte, plan]}]"
+    [finding] = reading(more, use)
+    assert english(finding.problem) == (
+        "`gast` speaks fr first, and nothing that it gets to read exists in this language: `karte` and `plan`."
+    )
+    assert (finding.about, finding.place.line, len(finding.related)) == (("persona gast",), 2, 2)
+    assert [one.about for one in reading(f"{more[:-5]}en, fr]", use)] == [("evidence karte",)]
+
+
 def test_the_accepted_card_of_the_example_stays_accepted():
     """The team of the example lives with one card that is not translated yet, and names it by its own id."""
     accepted = [one.finding for one in judged(files_of(REPOSITORY)).accepted]
-    assert [one.about for one in accepted if one.rule == "evidence-language-missing"] == [("evidence wintercheck-gutschein",)]
+    assert [one.about for one in accepted if one.rule == "evidence-language-missing"] == [
+        ("evidence wintercheck-gutschein",)
+    ]

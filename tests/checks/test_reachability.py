@@ -27,7 +27,9 @@ def test_a_gap_is_said_in_words(gap, words):
     assert english(spoken(gap)) == words
 
 
-@pytest.mark.parametrize(("gaps", "words"), [([(0, 90), (100, 130)], "2 h"), ([(0, 90)], "1 h 30 min"), ([(0, 5)], "5 min")])
+@pytest.mark.parametrize(
+    ("gaps", "words"), [([(0, 90), (100, 130)], "2 h"), ([(0, 90)], "1 h 30 min"), ([(0, 5)], "5 min")]
+)
 def test_gaps_are_summed(gaps, words):
     """In hours and minutes, whichever there are."""
     assert total(gaps) == words
@@ -70,22 +72,34 @@ def test_nobody_at_the_counter_is_an_error_with_its_first_gap_and_the_sum():
     """Both sides and the sum stand in the message; the hours of all involved are related places."""
     [finding] = of_rule(staffed("agentur: [früh, spät]"), "channel-unstaffed")
     assert english(finding.problem) == (
-        "Nobody attends to the channel `agentur` Sat 12:00–13:00. It is open Mo-Fr 08:00-12:00, 13:30-18:00; Sa 09:00-13:00, "
-        "but `früh` is there Mo-Fr 07:30-12:30 and `spät` is there Mo-Fr 13:00-18:00; Sa 08:00-12:00: 1 h a week are not covered."
+        "Nobody attends to `agentur` Sat 12:00–13:00 (it is open Mo-Fr 08:00-12:00, 13:30-18:00; Sa 09:00-13:00, 1 h a week are not covered): "
+        "`früh` is there Mo-Fr 07:30-12:30 and `spät` is there Mo-Fr 13:00-18:00; Sa 08:00-12:00."
     )
-    assert (finding.severity, finding.about, finding.detail) == (Severity.ERROR, ("service a.mix",), "agentur")
+    assert (finding.severity, finding.about, finding.detail) == (Severity.ERROR, ("service a.mix",), "früh spät")
     assert [(related.place.line, english(related.note)) for related in finding.related] == [
         (2, "the hours of the channel"), (6, "the hours of `früh`"), (7, "the hours of `spät`"),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "staffing", ["agentur: [immer]", "agentur: [früh, spät, immer]", "website: [früh]", "agentur: {at_once: 2}", "telefon: [früh]"]
+    "staffing",
+    ["agentur: [immer]", "agentur: [früh, spät, immer]", "website: [früh]", "agentur: {at_once: 2}", "telefon: [früh]"],
 )
 def test_what_is_covered_has_no_hours_or_is_not_offered_is_silent(staffing):
     """Somebody is there; a website never closes; nobody is named; the telephone is not offered."""
     found = of_rule(staffed(staffing), "channel-unstaffed")
     assert [one for one in found if one.severity is Severity.ERROR] == []
+
+
+def test_channels_of_the_same_people_are_one_finding():
+    """Whoever is not there is missed everywhere at once; those of other people are another finding."""
+    verdict = staffed("telefon: [früh], agentur: [früh]", "agentur, telefon")
+    [finding] = of_rule(verdict, "channel-unstaffed")
+    assert [english(channel).partition(" (")[0] for channel in finding.problem["channels"]] == [
+        "`telefon` Mon 00:00–07:30",
+        "`agentur` Mon 13:30–18:00",
+    ]
+    assert len(of_rule(staffed("telefon: [früh], agentur: [spät]", "agentur, telefon"), "channel-unstaffed")) == 2
 
 
 def test_a_deputy_is_no_shift():
@@ -111,7 +125,15 @@ def test_a_channel_forgotten_in_the_staffing_is_a_warning():
 
 def test_who_plans_no_staffing_is_not_asked_for_it():
     """A kiosk that names its channel only."""
-    assert of_rule(judged("channels: {theke: {name: T, kind: counter, hours: Mo 8:00-9:00}}\n---\nservice: a\nstatus: live\nmix: {place: [theke], people: [wirtin]}\n"), "channel-unstaffed") == []
+    assert (
+        of_rule(
+            judged(
+                "channels: {theke: {name: T, kind: counter, hours: Mo 8:00-9:00}}\n---\nservice: a\nstatus: live\nmix: {place: [theke], people: [wirtin]}\n"
+            ),
+            "channel-unstaffed",
+        )
+        == []
+    )
 
 
 def test_a_variant_does_not_repeat_what_it_inherits():
@@ -157,7 +179,9 @@ def test_hours_that_are_not_kept_are_an_error():
 
 def test_a_channel_that_is_not_offered_is_an_error():
     """Whoever follows the advertisement finds nobody."""
-    [finding] = of_rule(advertised("text: Schreiben Sie uns., channel: chat", second="channel: chat"), "channel-overclaimed")
+    [finding] = of_rule(
+        advertised("text: Schreiben Sie uns., channel: chat", second="channel: chat"), "channel-overclaimed"
+    )
     assert english(finding.problem) == "The channel `chat` is advertised, but the service is not offered there."
     assert (finding.severity, finding.detail, len(finding.related)) == (Severity.ERROR, "chat", 1)
 

@@ -1,6 +1,7 @@
 """A mistake is found wherever in a blueprint it is made, alone and at its place."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from readings import read
@@ -58,10 +59,7 @@ MISTAKES = {
     "unclosed-bracket": r"\1[\2\3",
     "unclosed-bracket {": r"\1{a: \2\3",
     "text-cut": r"\1\2 #3\3",
-    "text-cut ,": r"\1{text: \2, ja?}\3",
-    "complex-key": r"\1{{ \2 }}\3",
     "yaml-tag": r"\1!!str \2\3",
-    "yaml-syntax": r'\1"C:\\Daten"\3',
 }
 SPOTS = [match.start() for match in TEXT.finditer(BLUEPRINT)]
 
@@ -69,7 +67,7 @@ SPOTS = [match.start() for match in TEXT.finditer(BLUEPRINT)]
 def test_the_blueprint_itself_is_without_mistakes():
     """Otherwise the other tests would prove little."""
     data, findings = read(BLUEPRINT)
-    assert (len(data), len(SPOTS), findings) == (1, 18, [])
+    assert (len(data), len(SPOTS), findings) == (1, 19, [])
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
@@ -87,7 +85,7 @@ def test_a_mistake_is_found_at_every_spot(mistake):
 
 def test_two_mistakes_are_two_findings():
     """Whichever two values are written wrongly, both are found in one run."""
-    for first, second in zip(SPOTS, SPOTS[1:], strict=False):
+    for first, second in pairwise(SPOTS):
         wrong = BLUEPRINT[:second] + TEXT.sub(MISTAKES["colon-in-text"], BLUEPRINT[second:], count=1)
         wrong = wrong[:first] + TEXT.sub(MISTAKES["special-start *"], wrong[first:], count=1)
         data, findings = read(wrong)

@@ -1,12 +1,13 @@
 """Several documents in a text, and texts that are no YAML at all."""
 
+import gc
 import subprocess
 import sys
 
 import pytest
-from readings import read
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import read
 
 from servicebook.findings import Severity
 from servicebook.load import Source, parse
@@ -27,7 +28,9 @@ def test_reading_goes_on_with_the_next_document():
     )
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# nothing\n", "---\n", "---\n# x\n---\n...\n", "%YAML 1.2\n---\n", "~\n", "...\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "# nothing\n", "---\n", "---\n# x\n---\n...\n", "%YAML 1.2\n---\n", "~\n", "...\n"]
+)
 def test_empty_documents_are_no_findings(text):
     """Where nothing stands, nothing is wrong."""
     assert (read(text), whole(text)) == (([], []), True)
@@ -69,7 +72,14 @@ def test_each_conflict_is_found():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a: 1\n", True), ("a: @x\n", True), ("a: x #3\n", True), ("a: 1\n  b: 2\n", False), ("- a\n", False), (CONFLICT, False)],
+    [
+        ("a: 1\n", True),
+        ("a: @x\n", True),
+        ("a: x #3\n", True),
+        ("a: 1\n  b: 2\n", False),
+        ("- a\n", False),
+        (CONFLICT, False),
+    ],
 )
 def test_a_text_is_whole_if_all_of_it_was_read(text, expected):
     """What was mended counts as read, what was dropped does not."""
@@ -94,8 +104,6 @@ def test_many_mistakes_are_found_without_reading_forever():
 
 def test_garbage_collection_goes_on_afterwards():
     """It is paused only while reading, and only if it was running."""
-    import gc
-
     before = gc.isenabled()
     with paused_gc(), paused_gc():
         inside = gc.isenabled()
@@ -110,12 +118,26 @@ def test_without_libyaml_nothing_is_read():
         "try: parse(Source('x.yml', 'a: 1'))\n"
         "except NoLibyaml: print('no libyaml')"
     )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
     assert run.stdout == "no libyaml\n"
 
 
 PIECES = st.sampled_from(
-    [*"abc:-#\"'[]{},&*!|>%@`? \n\t", ": ", "- ", "\n  ", "\n- ", " #", "---\n", "<<: ", "*a", "&a ", "<<<<<<<\n", "\u00a0", "ä"]
+    [
+        *"abc:-#\"'[]{},&*!|>%@`? \n\t",
+        ": ",
+        "- ",
+        "\n  ",
+        "\n- ",
+        " #",
+        "---\n",
+        "<<: ",
+        "*a",
+        "&a ",
+        "<<<<<<<\n",
+        "\u00a0",
+        "ä",
+    ]
 )
 YAMLISH = st.lists(PIECES, max_size=60).map("".join)
 

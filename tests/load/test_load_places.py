@@ -104,7 +104,13 @@ def test_key_is_underlined(keys, expected):
 def test_has_tells_what_was_written():
     """Only what stands in the text is there, however short its form."""
     read = document(TEXT)
-    paths = [("promises", "ankunft", "text"), ("channels", 1, 1), ("empty",), ("promises", "kurz", "text"), ("channels", -1)]
+    paths = [
+        ("promises", "ankunft", "text"),
+        ("channels", 1, 1),
+        ("empty",),
+        ("promises", "kurz", "text"),
+        ("channels", -1),
+    ]
     assert [read.has(keys) for keys in paths] == [True, True, True, False, False]
 
 

@@ -7,8 +7,14 @@ from pathlib import Path
 from servicebook.findings import Accepted, Finding, Place, Related, Severity, Unchecked, Verdict
 from servicebook.load import Source
 from servicebook.report import REPORTERS, Briefing, Extent
+from servicebook.rulebook import read_page
 from servicebook.wording import catalogue, say
 
+HOSTILE = (
+    "::error::x %0A @team fixes #12 GH-7 !3 <script>x</script> | a <!-- b --> ``` [x](http://e.org) "
+    "&amp; https://e.org/a/b/issues/1 www.e.org \x1b[31m\u202e\ud800\ufffe\r\n::warning::y, ]]> </failure> ![x](y) {0}"
+)
+"""What nobody who writes a blueprint in good faith would write."""
 FOLDER = Path(__file__).parent / "snapshots"
 SERVICE = "blueprints/services/pannenhilfe.yml"
 PARTNERS = "blueprints/register/partner.yml"
@@ -48,6 +54,35 @@ GERMAN = {
     "advice": "Das Versprechen zeigt sich sonst nirgends.",
     "lacking": "kein Schritt sagt, wie lange er dauert",
 }
+PAGE = read_page(
+    "promise-too-tight",
+    Severity.ERROR,
+    "timeliness",
+    """A promise can be kept on the longest normal path.
+
+    ## Question
+    Does it take longer than promised?
+
+    ## What it reads
+    `within` of the promises, `time` of the steps.
+
+    ## Why
+    A promise that the plan itself cannot keep is broken every day (D19).
+
+    ## Example that fails
+    ```yaml
+    within: 30 min
+    ```
+
+    ## Example that passes
+    ```yaml
+    within: 60 min
+    ```
+
+    ## Not a finding
+    Steps that make good a failure.
+    """,
+)
 
 
 def verdict(words):
@@ -87,9 +122,44 @@ def verdict(words):
     )
 
 
+def many(number, severity=Severity.ERROR, rule="rule-name", words="What is wrong."):
+    """So many findings of one rule about as many things."""
+    return tuple(
+        Finding(rule, severity, Place(SERVICE, line, 1, 4), say("{text}", text=words), about=(f"step a/{line}",))
+        for line in range(1, number + 1)
+    )
+
+
+def hostile(severity=Severity.ERROR):
+    """A finding that carries foreign text wherever there is room for it."""
+    said = say("{text}", text=HOSTILE)
+    return Finding(
+        "rule-name",
+        severity,
+        Place(f"blueprints/{HOSTILE}.yml", 3, 2, 4),
+        said,
+        why=said,
+        remedy=said,
+        about=(HOSTILE,),
+        detail=HOSTILE,
+        related=(Related(Place(HOSTILE, 2, 2, 2), said),),
+        suggestion=HOSTILE[::-1],
+    )
+
+
+def hostile_verdict():
+    """Foreign text in findings of every severity, in what is accepted, and in what is not checked."""
+    findings = tuple(hostile(severity) for severity in Severity)
+    return Verdict(
+        findings,
+        (Accepted(replace(hostile(), rule="accepted-rule"), HOSTILE, None),),
+        (Unchecked("rule-name", HOSTILE, say("{text}", text=HOSTILE)),),
+    )
+
+
 def briefing(language, **changes):
     """What a reporter is told about the sample."""
-    told = Briefing(catalogue(language), date(2026, 11, 22), Extent(4, 52, 17), SOURCES, width=88)
+    told = Briefing(catalogue(language), date(2026, 11, 22), Extent(4, 52, 17), SOURCES, width=88, rules=(PAGE,))
     return replace(told, **changes)
 
 
@@ -104,6 +174,12 @@ def reports():
         "nothing-de.txt": REPORTERS["text"](Verdict(), briefing("de")),
         "findings-de.json": REPORTERS["json"](german, briefing("de")),
         "findings-en.json": REPORTERS["json"](english, briefing("en")),
+        "sarif-en.json": REPORTERS["sarif"](english, briefing("en")),
+        "github-en.txt": REPORTERS["github"](english, briefing("en", folder="handbook")),
+        "gitlab-en.json": REPORTERS["gitlab"](english, briefing("en", folder="handbook")),
+        "junit-en.xml": REPORTERS["junit"](english, briefing("en")),
+        "markdown-en.md": REPORTERS["markdown"](english, briefing("en")),
+        "nothing-en.md": REPORTERS["markdown"](Verdict(), briefing("en")),
     }
 
 

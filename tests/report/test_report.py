@@ -53,7 +53,7 @@ def test_findings_json_follows_its_schema():
     """What is written in JSON is what its schema announces, in every language, and for nothing at all."""
     Draft7Validator.check_schema(findings_schema())
     for text in (
-        *[text for name, text in reports().items() if name.endswith("json")],
+        *[text for name, text in reports().items() if name.startswith("findings")],
         REPORTERS["json"](Verdict(), briefing("en")),
     ):
         SCHEMA.validate(json.loads(text))

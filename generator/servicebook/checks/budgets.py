@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servicebook.checks.frame import Flag
 from servicebook.checks.walking import walk
@@ -112,8 +113,37 @@ def _buys(handbook: Handbook, persona: str | None) -> bool | None:
     return entry.case == "purchase" if isinstance(entry, Persona) and entry.case else None
 
 
-def efforts(handbook: Handbook, service: Service) -> Iterator[tuple[Travelled, Effort] | Lacking]:
-    """Each journey with the most that it demands."""
+Reckoned = tuple[Travelled, Effort]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A handbook as a key: it equals only itself, since comparing what it holds would take longer than reckoning."""
+
+    handbook: Handbook
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.handbook is other.handbook
+
+    def __hash__(self) -> int:
+        return id(self.handbook)
+
+
+@lru_cache(maxsize=1)
+def _ledger(_: _Same) -> dict[str, tuple[Reckoned | Lacking, ...]]:
+    """The efforts of one handbook's services, as far as a rule has asked for them: several do, one after the other."""
+    return {}
+
+
+def efforts(handbook: Handbook, service: Service) -> tuple[Reckoned | Lacking, ...]:
+    """Each journey of a service with the most that it demands."""
+    ledger = _ledger(_Same(handbook))
+    if service.service not in ledger:
+        ledger[service.service] = tuple(_reckoned(handbook, service))
+    return ledger[service.service]
+
+
+def _reckoned(handbook: Handbook, service: Service) -> Iterator[Reckoned | Lacking]:
     for journey in travelled(service, handbook.courses[service.service]):
         if isinstance(journey, Lacking):
             yield journey

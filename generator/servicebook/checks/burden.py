@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from servicebook.checks.budgets import TASKS, exceeded, listed
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.speaking import repeated
 from servicebook.checks.walking import Walk, journeyed, walk
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
@@ -133,32 +134,34 @@ def task_we_could_do(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     What customers can only do in person: fetch, bring, sign. A system that they use themselves, since it stands in `frontstage`.
     """
+    partners = [Thing("partner", name) for name in handbook.registers["partner"]]
     for course in handbook.courses.values():
-        ours = _ours(handbook, course)
-        for stop in journeyed(course) if ours else ():
-            for number, task in enumerate(stop.step.tasks):
-                whom = _addressed(task, ours)
-                if whom:
+        asking = [
+            (stop, number) for stop in journeyed(course) for number, task in enumerate(stop.step.tasks) if _asks(task)
+        ]
+        if asking:
+            seen = {deed.who for stop in course for deed in stop.step.frontstage}
+            systems = (Thing("system", name) for name in handbook.registers["system"] if name not in seen)
+            ours = {thing: _pattern(handbook, thing) for thing in (*partners, *systems)}
+            for stop, number in asking:
+                whom = _addressed(stop.step.tasks[number], ours)
+                if whom and not repeated(handbook, stop, "tasks"):
                     yield _sent(handbook, stop, number, whom)
 
 
-def _ours(handbook: Handbook, course: Course) -> Mapping[Thing, re.Pattern[str]]:
-    """The partners, and the systems that no customer of the service meets, with their names as patterns."""
-    seen = {deed.who for stop in course for deed in stop.step.frontstage}
-    things = [Thing("partner", name) for name in handbook.registers["partner"]]
-    things += [Thing("system", name) for name in handbook.registers["system"] if name not in seen]
-    return {thing: _pattern(thing, handbook.name(thing)) for thing in things}
+def _asks(task: Text) -> bool:
+    """Whether the customer is to get an answer from somebody."""
+    return any(REQUEST.search(text) for text in task.all)
 
 
-def _pattern(thing: Thing, name: Text) -> re.Pattern[str]:
-    words = {thing.id.replace("-", " "), thing.id, *name.all}
+def _pattern(handbook: Handbook, thing: Thing) -> re.Pattern[str]:
+    words = {thing.id.replace("-", " "), thing.id, *handbook.name(thing).all}
     return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words))}){ENDINGS}\b", re.IGNORECASE)
 
 
 def _addressed(task: Text, ours: Mapping[Thing, re.Pattern[str]]) -> Thing | None:
     """Whom of us the customer is to ask."""
-    asked = [text for text in task.all if REQUEST.search(text)]
-    return next((thing for thing, pattern in ours.items() if any(pattern.search(text) for text in asked)), None)
+    return next((thing for thing, pattern in ours.items() if any(pattern.search(text) for text in task.all)), None)
 
 
 def _sent(handbook: Handbook, stop: Stop, number: int, whom: Thing) -> Flag:

@@ -158,7 +158,7 @@ def _too_soon(handbook: Handbook, course: Course, parcel: _Parcel) -> Flag:
         parcel.stop.thing,
         step.spot(_key(parcel.stop)),
         say(
-            "`{partner}` can get {data} before the customer has agreed: a way leads to `{step}` that passes by {asking}.",
+            "`{partner}` can get {data} before the customer has agreed: a way leads to `{step}` without {asking}.",
             data=quoted(parcel.data),
             partner=parcel.partner,
             step=step.step,

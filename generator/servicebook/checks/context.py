@@ -88,8 +88,10 @@ def _hasty(stop: Stop, later: Stop) -> Flag:
     return Flag(
         stop.thing,
         stop.step.spot("checks"),
-        say(
-            "{data} is checked in `{step}`, before `{later}` asks how the person is.",
+        say_count(
+            "{data} is checked in `{step}`, before `{later}` asks after the person.",
+            "{data} are checked in `{step}`, before `{later}` asks after the person.",
+            len(stop.step.checks),
             data=quoted(stop.step.checks),
             step=stop.step.step,
             later=later.step.step,

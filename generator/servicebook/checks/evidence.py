@@ -252,10 +252,10 @@ _REASONS = ("makes", "keeps", "shows", "charges")
 
 
 def _left(service: Service, step: Step) -> bool:
-    """Whether something remains: evidence, a receipt, or what the customer came for and can hold."""
+    """Whether something remains: evidence, a receipt, or what the customer came for, if it can be held."""
     elements = service.mix.product.elements if service.mix.product else {}
     made = (elements[word] for word in step.produces if word in elements)
-    return bool(step.evidence or step.receipt) or any(element.tangible or element.evidence for element in made)
+    return bool(step.evidence or step.receipt) or any(element.tangible for element in made)
 
 
 def _machine(handbook: Handbook, step: Step) -> bool:

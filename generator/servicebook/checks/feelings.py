@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.speaking import repeated
 from servicebook.checks.walking import Walk, endings, journeyed, met, walk
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
@@ -51,13 +52,21 @@ def ending_not_staged(handbook: Handbook) -> Iterator[Flag]:
     """
     for course in handbook.courses.values():
         for stop in endings(course) if len(met(course)) > 1 else ():
-            if not stop.step.moment:
+            if not stop.step.moment and not _ends_alike(handbook, stop):
                 yield Flag(
                     stop.thing,
                     stop.step.spot("step"),
                     say("Journeys end with `{step}`, and nobody has staged this ending.", step=stop.step.step),
                     say("Give the step a `moment:` with the `staging` of what the customer is to take home."),
                 )
+
+
+def _ends_alike(handbook: Handbook, stop: Stop) -> bool:
+    """Whether a variant ends with the same step as the service that it varies, so that it is said there."""
+    if not repeated(handbook, stop, "moment"):
+        return False
+    model = handbook.courses[handbook.services[stop.thing.service].variant_of or ""]
+    return any(other.step.step == stop.step.step for other in endings(model))
 
 
 @rule(Severity.WARNING)

@@ -17,7 +17,7 @@ from servicebook.reckoning.speech import spoken_amount
 from servicebook.wording import Field, say
 
 Times: TypeAlias = Mapping[str, Duration]
-"""The time that is promised for each level; under an empty name where there are no levels."""
+"""The time that is promised for each level; under an empty name where no levels are declared."""
 _LENGTH = re.compile(r"(?<![\w.,:])(\d+(?:[.,]\d+)?)[\s\u00a0-]*([^\W\d_]+)")
 _WEEK = 5
 """Working days between two weekends."""
@@ -34,7 +34,7 @@ def promise_of(handbook: Handbook, word: str | None, home: str = "") -> tuple[Se
 def promised_times(service: Service, promise: Promise) -> Times:
     """The time that a promise names for each level."""
     declared = service.mix.product.levels if service.mix.product else {}
-    levels = tuple(dict.fromkeys((*declared, *promise.levels))) or ("",)
+    levels = tuple(dict.fromkeys((*(declared or ("",)), *promise.levels)))
     return {level: time for level in levels if (time := within_for(promise, level or None))}
 
 
@@ -47,7 +47,10 @@ def spoken_times(times: Times) -> Field:
     """Promised times with their levels; one figure where they are all the same."""
     if len({time.seconds for time in times.values()}) == 1:
         return spoken_time(next(iter(times.values())))
-    return tuple(say("{time} ({level})", time=spoken_time(time), level=level) for level, time in times.items())
+    return tuple(
+        say("{time} ({level})", time=spoken_time(time), level=level) if level else spoken_time(time)
+        for level, time in times.items()
+    )
 
 
 def named_time(text: Text) -> Duration | None:

@@ -28,8 +28,8 @@ class Gap:
 def gaps(course: Course, machines: frozenset[str]) -> Iterator[Gap]:
     """The longest gap before each step in which customers hear something; what only `machines` do takes no time.
 
-    Nothing is said of gaps before the first contact, of steps beside which something else happens, and of services
-    that reckon with no times at all.
+    Nothing is said of gaps before the first contact, of what customers do by themselves, of steps beside which something
+    else happens, and of services that reckon with no times at all.
     """
     if not any(stop.step.time or stop.step.wait for stop in course):
         return
@@ -44,8 +44,10 @@ def gaps(course: Course, machines: frozenset[str]) -> Iterator[Gap]:
         if _news(stop.step):
             yield _gap(stop, chain or (), machines)
             hidden[name] = ()
+        elif chain is None or name in beside:
+            hidden[name] = None
         else:
-            hidden[name] = None if chain is None or name in beside else (*chain, stop.step)
+            hidden[name] = () if _own(stop.step) else (*chain, stop.step)
 
 
 def _gap(stop: Stop, chain: tuple[Step, ...], machines: frozenset[str]) -> Gap:
@@ -67,6 +69,12 @@ def _news(step: Step) -> bool:
     return is_contact(step) or step.informs
 
 
+def _own(step: Step) -> bool:
+    """Whether customers are by themselves in a step, so that they wait for nobody."""
+    ours = (step.frontstage, step.backstage, step.support, step.partner, step.wait)
+    return bool(step.customer) and not any(ours)
+
+
 def _wait(step: Step) -> Iterator[Span | None]:
     """The wait before a step, if customers hear nothing meanwhile."""
     if step.wait and not step.wait.news_every:
@@ -81,7 +89,7 @@ def _length(chain: tuple[Step, ...]) -> int:
 
 def _untimed(step: Step, machines: frozenset[str]) -> bool:
     """Whether people do something in a step of which nobody knows how long it takes."""
-    doers = [deed.who for lane in (step.backstage, step.support, step.partner, step.customer) for deed in lane]
+    doers = [deed.who for lane in (step.frontstage, step.backstage, step.support, step.partner) for deed in lane]
     timeless = step.time is None or step.time.word == "unknown"
-    slow = not doers or not all(who in machines for who in doers)
+    slow = not all(who in machines for who in doers)
     return is_unknown(step.wait) or (slow and timeless and step.wait is None)

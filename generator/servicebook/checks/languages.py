@@ -90,15 +90,15 @@ def language_missing(handbook: Handbook) -> Sayings:
           berater: Fragt zuerst nach der Person.
     ```
     ## Not a finding
-    One of several in front who speaks the language. Steps in which only a system, or somebody without an entry in a register, is in front. Where personas have languages and a role has none recorded, it cannot be checked. All steps in which the same people meet are one finding.
+    One of several in front who speaks the language. Steps in which only a system, or somebody without an entry in a register, is in front. Where personas have languages and a role has none recorded, it cannot be checked. All steps in which nobody understands a persona are one finding.
     """
     for name, service in handbook.services.items():
         meetings = tuple(_meetings(handbook, service))
-        strange: defaultdict[tuple[str, ...], list[_Meeting]] = defaultdict(list)
+        strange: defaultdict[str, list[_Meeting]] = defaultdict(list)
         for meeting in meetings:
             if meeting.strange:
-                strange[*sorted(meeting.roles), meeting.who].append(meeting)
-        yield from (_misunderstood(Thing("service", name), alike) for alike in strange.values())
+                strange[meeting.who].append(meeting)
+        yield from (_misunderstood(Thing("service", name), found) for found in strange.values())
         unknown = dict.fromkeys(word for meeting in meetings for word in meeting.blank)
         if unknown and any(meeting.persona.languages for meeting in meetings):
             because = say("the languages of {who} are not known", who=quoted(unknown))
@@ -132,23 +132,22 @@ def _personas(handbook: Handbook, stop: Stop, service: Service) -> Mapping[str, 
 
 def _misunderstood(service: Thing, meetings: list[_Meeting]) -> Flag:
     first, *others = meetings
-    everybody: Mapping[str, Role | Persona] = {first.who: first.persona, **first.roles}
+    roles = {who: role for meeting in meetings for who, role in meeting.roles.items()}
+    everybody: Mapping[str, Role | Persona] = {first.who: first.persona, **roles}
     return Flag(
         service,
         first.stop.step.spot("frontstage"),
         say(
-            "`{persona}` speaks {known}, but in {steps} {others}: nobody there understands.",
+            "`{persona}` speaks {known}, but in {steps} nobody understands: {others}.",
             persona=first.who,
             known=first.persona.languages,
             steps=quoted(meeting.stop.step.step for meeting in meetings),
-            others=tuple(
-                say("`{who}` speaks {spoken}", who=who, spoken=role.languages) for who, role in first.roles.items()
-            ),
+            others=tuple(say("`{who}` speaks {spoken}", who=who, spoken=role.languages) for who, role in roles.items()),
         ),
         say(
             "Let somebody serve this persona who speaks its language, or add the language that is missing in the register."
         ),
-        detail=" ".join((*sorted(first.roles), first.who)),
+        detail=first.who,
         related=(
             *(
                 Related(one.spot("languages"), say("the languages of `{who}`", who=who))
@@ -198,26 +197,48 @@ def evidence_language_missing(handbook: Handbook) -> Iterator[Flag]:
         evidence: [leistungsnachweis]
     ```
     ## Not a finding
-    Evidence without `languages`, such as a vest or a sound. Steps that are only for other personas. All languages that a piece of evidence lacks are one finding, over all services.
+    Evidence without `languages`, such as a vest or a sound. Steps that are only for other personas. All languages that a piece of evidence lacks are one finding, over all services; where a persona can read nothing at all, that is one finding about the persona.
     """
-    for word, personas in _readers(handbook).items():
-        entry = handbook.registers["evidence"][word]
-        if isinstance(entry, Evidence) and entry.languages:
-            there = _bases(entry.languages)
-            lost = {who: one for who, one in personas.items() if one.languages[0].partition("-")[0] not in there}
-            if lost:
-                yield _unread(Thing("evidence", word), entry, lost)
+    by_persona: defaultdict[str, list[_Reading]] = defaultdict(list)
+    by_evidence: defaultdict[str, list[_Reading]] = defaultdict(list)
+    for reading in _readings(handbook):
+        by_persona[reading.who].append(reading)
+        by_evidence[reading.word].append(reading)
+    shut_out = {who for who, found in by_persona.items() if len(found) > 1 and all(one.lost for one in found)}
+    yield from (_shut_out(found) for who, found in by_persona.items() if who in shut_out)
+    for found in by_evidence.values():
+        lost = [one for one in found if one.lost and one.who not in shut_out]
+        if lost:
+            yield _unread(lost)
 
 
-def _readers(handbook: Handbook) -> Mapping[str, dict[str, Persona]]:
-    """For each piece of evidence the personas who get it, in those of its services that are judged most strictly."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A piece of evidence with words, and a persona who gets it."""
+
+    word: str
+    evidence: Evidence
+    who: str
+    persona: Persona
+
+    @property
+    def lost(self) -> bool:
+        """Whether it does not exist in the language that the persona speaks first."""
+        return _bases(self.persona.languages[:1]).isdisjoint(_bases(self.evidence.languages))
+
+
+def _readings(handbook: Handbook) -> Iterator[_Reading]:
+    """Who gets what, once each, in those services of a piece of evidence that are judged most strictly."""
     status = cache(Strictness(handbook).status)
-    found: defaultdict[str, dict[str, Persona]] = defaultdict(dict)
+    seen: set[tuple[str, str]] = set()
     for name, service in handbook.services.items():
         for word, personas in _handed_out(handbook, service) if current(service) else ():
-            if status(Thing("service", name)) == status(Thing("evidence", word)):
-                found[word] |= {who: one for who, one in personas.items() if one.languages}
-    return found
+            entry = handbook.registers["evidence"][word]
+            strict = status(Thing("service", name)) == status(Thing("evidence", word))
+            if isinstance(entry, Evidence) and entry.languages and strict:
+                fresh = {who: one for who, one in personas.items() if one.languages and (word, who) not in seen}
+                seen.update((word, who) for who in fresh)
+                yield from (_Reading(word, entry, who, persona) for who, persona in fresh.items())
 
 
 def _handed_out(handbook: Handbook, service: Service) -> Iterator[tuple[str, Mapping[str, Persona]]]:
@@ -235,21 +256,44 @@ def _handed_out(handbook: Handbook, service: Service) -> Iterator[tuple[str, Map
             yield word, {who: one for who in service.personas if (one := persona_of(handbook, who))}
 
 
-def _unread(thing: Thing, evidence: Evidence, personas: Mapping[str, Persona]) -> Flag:
+def _shut_out(readings: list[_Reading]) -> Flag:
+    first = readings[0]
     return Flag(
-        thing,
-        evidence.spot("languages"),
+        Thing("persona", first.who),
+        first.persona.spot("languages"),
+        say(
+            "`{who}` speaks {language} first, and nothing that it gets to read exists in this language: {evidence}.",
+            who=first.who,
+            language=first.persona.languages[0],
+            evidence=quoted(reading.word for reading in readings),
+        ),
+        say(
+            "Have it translated, beginning with what counts most, or ask again which language this persona speaks first."
+        ),
+        related=tuple(
+            Related(reading.evidence.spot("languages"), say("the languages of `{who}`", who=reading.word))
+            for reading in readings
+        ),
+    )
+
+
+def _unread(readings: list[_Reading]) -> Flag:
+    first = readings[0]
+    return Flag(
+        Thing("evidence", first.word),
+        first.evidence.spot("languages"),
         say(
             "`{evidence}` exists in {languages} only, but {who}.",
-            evidence=thing.id,
-            languages=evidence.languages,
+            evidence=first.word,
+            languages=first.evidence.languages,
             who=tuple(
-                say("`{who}` speaks {language} first", who=who, language=one.languages[0])
-                for who, one in personas.items()
+                say("`{who}` speaks {language} first", who=reading.who, language=reading.persona.languages[0])
+                for reading in readings
             ),
         ),
         say("Have it translated, and add the language under `languages:` of the evidence."),
         related=tuple(
-            Related(one.spot("languages"), say("the languages of `{who}`", who=who)) for who, one in personas.items()
+            Related(reading.persona.spot("languages"), say("the languages of `{who}`", who=reading.who))
+            for reading in readings
         ),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.speaking import repeated
 from servicebook.checks.walking import journeyed, met
 from servicebook.findings import Severity
 from servicebook.model.handbook import Handbook, Stop, Thing
@@ -222,7 +223,7 @@ def machine_at_moment(handbook: Handbook) -> Iterator[Flag]:
     for course in handbook.courses.values():
         for stop in journeyed(course):
             cause = _alone_with_a_machine(handbook, stop.step)
-            if cause:
+            if cause and not repeated(handbook, stop, "moment", "frontstage", "says"):
                 yield Flag(
                     stop.thing,
                     stop.step.spot("moment" if stop.step.moment else "frontstage", of_key=True),
@@ -260,8 +261,8 @@ def _spoken(step: Step) -> Iterator[str]:
 
 
 def _moments(handbook: Handbook) -> Iterator[tuple[Stop, Moment]]:
-    """All critical moments on customers' journeys."""
+    """All critical moments on customers' journeys; those that a variant takes over stand where they were written."""
     for course in handbook.courses.values():
         for stop in journeyed(course):
-            if stop.step.moment:
+            if stop.step.moment and not repeated(handbook, stop, "moment"):
                 yield stop, stop.step.moment

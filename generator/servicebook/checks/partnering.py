@@ -72,7 +72,7 @@ def partner_closed(handbook: Handbook) -> Sayings:
           - {to_role: fahrdienst, within: 3 min}
     ```
     ## Not a finding
-    A partner who may take over later than the closed time lasts, or within working days. A partner who attends to a channel by the staffing: that is `channel-unstaffed`. Partners who divide the area among themselves. Areas that are named in other words than ours, and partners without hours: they cannot be checked.
+    A partner who may take over later than the closed time lasts, or within working days. A partner who attends to a channel by the staffing: that is `channel-unstaffed`. Partners who divide the area among themselves; what the others leave out is one finding. Areas that are named in other words than ours, and partners without hours: they cannot be checked.
     """
     aims = _aims(handbook)
     for name, service in handbook.services.items():
@@ -208,32 +208,50 @@ def _names(area: tuple[Text, ...]) -> set[str]:
 
 
 def _elsewhere(handbook: Handbook, service: Service) -> Sayings:
-    """The partners that leave out a part of our area which nobody else takes over from them."""
-    ours = _names(service.mix.place.area) if service.mix.place else set()
+    """The parts of our area that partners leave out, and that nobody else takes over from them."""
+    place = service.mix.place
+    ours = _names(place.area) if place else set()
     areas = {word: _names(entry.area) for word, entry in partners_of(handbook, service).items() if entry.area}
     strangers = tuple(word for word, area in areas.items() if area.isdisjoint(ours))
     if strangers and ours:
         said = say("the areas of {who} are named in other words than ours", who=quoted(strangers))
         yield Unknown(Thing("service", service.service), said)
-    for word, area in areas.items():
-        entry = handbook.registers["partner"][word]
-        fallback = partner_of(handbook, entry.fallback) if isinstance(entry, Partner) else None
-        shared = [other & ours for other in areas.values() if not (area & ours) <= other]
-        left = ours - area - _names(fallback.area if fallback else ()) - set().union(*shared)
-        if left and word not in strangers and service.mix.place:
-            missing = tuple(str(text) for text in service.mix.place.area if not _names((text,)).isdisjoint(left))
-            yield _outside(Thing("service", service.service), word, missing, (service.mix.place, entry))
+    left = {word: _left(handbook, word, areas, ours) for word in areas if word not in strangers}
+    missing = {
+        word: tuple(str(text) for text in place.area if not _names((text,)).isdisjoint(parts))
+        for word, parts in left.items()
+        if parts and place
+    }
+    if missing and place:
+        yield _outside(handbook, Thing("service", service.service), place, missing)
 
 
-def _outside(service: Thing, partner: str, missing: tuple[str, ...], sides: tuple[Record, Record]) -> Flag:
-    ours, theirs = sides
+def _left(handbook: Handbook, word: str, areas: Mapping[str, set[str]], ours: set[str]) -> set[str]:
+    """What a partner leaves out, save what those cover who divide the area with it, or stand in for it."""
+    partner = partner_of(handbook, word)
+    fallback = partner_of(handbook, partner.fallback) if partner else None
+    shared = (other & ours for other in areas.values() if not (areas[word] & ours) <= other)
+    return ours - areas[word] - _names(fallback.area if fallback else ()) - set().union(*shared)
+
+
+def _outside(handbook: Handbook, service: Thing, place: Record, missing: Mapping[str, tuple[str, ...]]) -> Flag:
+    partners = handbook.registers["partner"]
+    without: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for word, areas in missing.items():
+        without[areas].append(word)
     return Flag(
         service,
-        theirs.spot("area"),
-        say("`{partner}` does not work in {missing}, where the service is offered.", partner=partner, missing=missing),
+        place.spot("area"),
+        say(
+            "Not every partner works where the service is offered: {gaps}.",
+            gaps=tuple(
+                say("{areas} is without {partners}", areas=areas, partners=quoted(words))
+                for areas, words in without.items()
+            ),
+        ),
         say("Agree the whole area, name somebody else for the rest, or do not offer the service there."),
-        detail=f"{partner} area",
-        related=(Related(ours.spot("area"), say("the area of the service")),),
+        detail="area",
+        related=tuple(Related(partners[word].spot("area"), say("the area of `{who}`", who=word)) for word in missing),
     )
 
 
@@ -284,7 +302,7 @@ def partner_without_contact(handbook: Handbook) -> Iterator[Flag]:
                 Thing("partner", word),
                 entry.heading(),
                 say(
-                    "Nobody is named for `{partner}`: {missing} is missing.",
+                    "`{partner}` lacks {missing}.",
                     partner=word,
                     missing=tuple(_CONTACTS[key] for key in missing),
                 ),
@@ -292,7 +310,7 @@ def partner_without_contact(handbook: Handbook) -> Iterator[Flag]:
             )
 
 
-_CONTACTS = {"contact": say("the contact there"), "our_contact": say("the one on our side")}
+_CONTACTS = {"contact": say("a contact on its side"), "our_contact": say("somebody in charge on ours")}
 
 
 @rule(Severity.ADVICE, pair=("partnership", "physical_evidence"))

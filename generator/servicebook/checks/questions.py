@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from servicebook.checks.frame import Flag, rule
+from servicebook.checks.speaking import repeated
 from servicebook.checks.walking import Walk, journeyed, walk
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop
@@ -129,14 +130,21 @@ def asked_although_known(handbook: Handbook) -> Iterator[Flag]:
     systems = {
         name: entry for name, entry in handbook.registers["system"].items() if isinstance(entry, System) and entry.knows
     }
-    for name, course in handbook.courses.items() if systems else ():
-        given = _given(course, walk(course))
-        for stop in journeyed(course):
-            if stop.step.asks and stop.phase != "offer" and not _newcomers(handbook, handbook.services[name], stop):
-                before = {**_earlier(course, stop), **given.get(stop.step.step, {})}
-                known = dict(_known(systems, stop, before, given.get(stop.step.step, {})))
-                if known:
-                    yield _needless(handbook, stop, known)
+    knowable = {datum for system in systems.values() for datum in system.knows}
+    for name, course in handbook.courses.items():
+        asking = [
+            stop for stop in journeyed(course) if stop.phase != "offer" and not knowable.isdisjoint(stop.step.asks)
+        ]
+        given = _given(course, walk(course)) if asking else {}
+        for stop in asking:
+            said = given.get(stop.step.step, {})
+            known = dict(_known(systems, stop, {**_earlier(course, stop), **said}, said))
+            if (
+                known
+                and not _newcomers(handbook, handbook.services[name], stop)
+                and not repeated(handbook, stop, "asks")
+            ):
+                yield _needless(handbook, stop, known)
 
 
 def _newcomers(handbook: Handbook, service: Service, stop: Stop) -> bool:

@@ -235,41 +235,51 @@ def channel_unstaffed(handbook: Handbook) -> Sayings:
         staffing: {agentur: beratung}
     ```
     ## Not a finding
-    Hours that several roles cover together. A channel without hours, such as a website. A deputy is there for absences: whoever attends at other hours stands in the staffing. Where somebody who attends has no hours, it cannot be checked. A telephone, counter, chat, visit or video call to which the staffing names nobody, although it names somebody for other channels, is a warning only; all of them are one finding.
+    Hours that several roles cover together. A channel without hours, such as a website. A deputy is there for absences: whoever attends at other hours stands in the staffing. Where somebody who attends has no hours, it cannot be checked. A telephone, counter, chat, visit or video call to which the staffing names nobody, although it names somebody for other channels, is a warning only; all of them are one finding, and so are all channels to which the same roles attend.
     """
     for name, service in speaking(handbook, "mix"):
         blank: dict[str, None] = {}
+        alone: defaultdict[tuple[str, ...], list[Watch]] = defaultdict(list)
         for watch in watches(handbook, service):
             blank |= dict.fromkeys(watch.unknown)
             if watch.gaps:
-                yield _unattended(Thing("service", name), watch, handbook)
+                alone[tuple(sorted(watch.attending))].append(watch)
+        yield from (_unattended(Thing("service", name), found, handbook) for found in alone.values())
         if blank:
             yield Unknown(Thing("service", name), say("the hours of {who} are not known", who=quoted(blank)))
         yield from _forgotten(handbook, service)
 
 
-def _unattended(service: Thing, watch: Watch, handbook: Handbook) -> Flag:
-    channel = channel_of(handbook, watch.channel)
-    roles = {who: role for who in watch.attending if (role := role_of(handbook, who))}
+def _unattended(service: Thing, watches: list[Watch], handbook: Handbook) -> Flag:
+    first, *others = watches
+    entries = {watch.channel: channel_of(handbook, watch.channel) for watch in watches}
+    roles = {who: role for who in first.attending if (role := role_of(handbook, who))}
     return Flag(
         service,
-        watch.staffing.heading(),
+        first.staffing.heading(),
         say(
-            "Nobody attends to the channel `{channel}` {gap}. It is open {open}, but {present}: {total} a week are not covered.",
-            channel=watch.channel,
-            gap=spoken(watch.gaps[0]),
-            open=str(watch.open),
-            present=tuple(
-                say("`{who}` is there {hours}", who=who, hours=str(hours)) for who, hours in watch.attending.items()
+            "Nobody attends to {channels}: {present}.",
+            channels=tuple(
+                say(
+                    "`{channel}` {gap} (it is open {open}, {total} a week are not covered)",
+                    channel=watch.channel,
+                    gap=spoken(watch.gaps[0]),
+                    open=str(watch.open),
+                    total=total(watch.gaps),
+                )
+                for watch in watches
             ),
-            total=total(watch.gaps),
+            present=tuple(
+                say("`{who}` is there {hours}", who=who, hours=str(role.hours)) for who, role in roles.items()
+            ),
         ),
         say("Add a role to `staffing:` that is there then, or shorten the hours of the channel."),
         key="mix",
-        detail=watch.channel,
+        detail=" ".join(sorted(roles)),
         related=(
-            *((Related(channel.spot("hours"), say("the hours of the channel")),) if channel else ()),
+            *(Related(entry.spot("hours"), say("the hours of the channel")) for entry in entries.values() if entry),
             *(Related(role.spot("hours"), say("the hours of `{who}`", who=who)) for who, role in roles.items()),
+            *(Related(watch.staffing.heading(), say("they attend to this one too")) for watch in others),
         ),
     )
 

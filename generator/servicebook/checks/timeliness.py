@@ -151,7 +151,7 @@ def _too_long(late: list[Held]) -> Flag:
     mixed = bool(worst.most.high.working_days) != worst.within.in_working_days
     moment = worst.breach(worst.most.high) if mixed else None
     problem = say(
-        "{within} are promised, but it takes up to {most}: {terms}.",
+        "{within} promised, up to {most} needed: {terms}.",
         within=spoken_time(worst.within),
         most=spoken_amount(worst.most.high),
         terms=breakdown(worst.most),
@@ -188,15 +188,14 @@ def _out_of_hours(held: Held) -> Iterator[Flag]:
     """Even if it takes no time at all: somebody may ask when nobody is there for longer than promised."""
     shift = held.shift()
     moment = held.breach(Amount(), shift=shift) if isinstance(shift, Hours) and not shift.always else None
-    if moment and isinstance(shift, Hours):
+    if moment:
         yield Flag(
             held.thing,
             _spot(held),
             say(
-                "{within} are promised, but whoever asks on {moment} waits longer: those who keep it are there {hours}.",
+                "{within} promised, but whoever asks on {moment} waits longer: those who keep it are not there.",
                 within=spoken_time(held.within),
                 moment=spoken_moment(moment),
-                hours=str(shift),
             ),
             say("Say in the promise when it holds, promise working days (`wd`), or be there in all these hours."),
             detail="hours",
@@ -268,7 +267,7 @@ def over_delivery(handbook: Handbook, setting: OverDelivery) -> Sayings:
 
 def _outdone(held: Held) -> Flag:
     problem = say(
-        "{within} are promised, but it takes {most} at most: {terms}.",
+        "{within} promised, {most} needed at most: {terms}.",
         within=spoken_time(held.within),
         most=spoken_amount(held.most.high),
         terms=breakdown(held.most),

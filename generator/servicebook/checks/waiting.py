@@ -60,7 +60,7 @@ def silence(handbook: Handbook, setting: SilenceSetting) -> Iterator[Flag]:
         time: 5 min
     ```
     ## Not a finding
-    Steps that run beside a contact. A time between two journeys (`starts_when`). A gap of which a part is unknown: that is `wait-unknown`.
+    What customers do by themselves, and steps that run beside a contact. A time between two journeys (`starts_when`). A gap of which a part is unknown: that is `wait-unknown`.
     ## Options
     `longest`: so long customers may hear nothing, if nobody told them how long it takes. `told`: so long, if somebody did (`told_by`).
     """
@@ -139,12 +139,11 @@ def wait_unexplained(handbook: Handbook, setting: WaitSetting) -> Iterator[Flag]
     """
     systems = frozenset(handbook.registers["system"])
     for course in handbook.courses.values():
-        found = gaps(course, systems)
+        lacking = [(stop, lacks) for stop in journeyed(course) if (lacks := _unexplained(stop.step.wait, setting))]
+        found = gaps(course, systems) if lacking else ()
         silent = {gap.stop.step.step for gap in found if gap.unknown or _silent(gap, SilenceSetting())}
-        for stop in journeyed(course):
-            wait = stop.step.wait
-            lacks = _unexplained(wait, setting) if wait and stop.step.step not in silent else None
-            if lacks and not repeated(handbook, stop, "wait"):
+        for stop, lacks in lacking:
+            if stop.step.step not in silent and not repeated(handbook, stop, "wait"):
                 yield Flag(
                     stop.thing,
                     stop.step.spot("wait", of_key=True),
@@ -153,8 +152,8 @@ def wait_unexplained(handbook: Handbook, setting: WaitSetting) -> Iterator[Flag]
                 )
 
 
-def _unexplained(wait: Wait, setting: WaitSetting) -> Message | None:
-    if not wait.time or not wait.time.high or wait.time.high.seconds <= setting.longest.seconds:
+def _unexplained(wait: Wait | None, setting: WaitSetting) -> Message | None:
+    if not wait or not wait.time or not wait.time.high or wait.time.high.seconds <= setting.longest.seconds:
         return None
     if not wait.why:
         return say("For a wait of up to {time} no reason is given.", time=str(wait.time.high))
@@ -197,7 +196,7 @@ def wait_unknown(handbook: Handbook) -> Iterator[Flag]:
       - {step: zusage, channel: email, time: 5 min}
     ```
     ## Not a finding
-    Steps that only systems do. Steps that run beside a contact. A service that reckons with no times at all.
+    Steps that only systems do, or only customers. Steps that run beside a contact. A service that reckons with no times at all.
     """
     systems = frozenset(handbook.registers["system"])
     for course in handbook.courses.values():

@@ -40,7 +40,9 @@ def option(speech: Catalogue, flag: str, name: str, about: Message, **more: Any)
 
 def formats(speech: Catalogue) -> click.Option:
     """`--format`."""
-    about = say("How to report, perhaps into a file: text, json, json=FILE; may be repeated.")
+    about = say(
+        "How to report: text, json, sarif, github, gitlab, junit or markdown; into a file with json=FILE. May be repeated."
+    )
     return option(speech, "--format", "forms", about, multiple=True)
 
 

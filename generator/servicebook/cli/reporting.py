@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from servicebook.checks import CRASHED
+from servicebook.checks import CRASHED, RULES
 from servicebook.errors import UserError
 from servicebook.findings import Severity, Verdict
 from servicebook.pipeline import Checked
@@ -41,7 +41,15 @@ def _briefing(result: Checked, voice: Catalogue, *, to_file: bool) -> Briefing:
         colour=seen and "NO_COLOR" not in os.environ,
         compact=not seen,
         width=shutil.get_terminal_size().columns,
+        rules=tuple(rule.page for rule in RULES),
+        folder=_folder(result.settings.root),
     )
+
+
+def _folder(root: Path) -> str:
+    """The handbook's path from the root of its repository; empty where it is that root, or in none."""
+    repository = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if repository == root else root.relative_to(repository).as_posix()
 
 
 def deliver(text: str, file: Path | None) -> None:

@@ -5,10 +5,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from servicebook.load import mishaps
+from servicebook.load import mishaps_of_layout as layout
+from servicebook.load import mishaps_of_texts as texts
 from servicebook.load.libyaml import Refusal, Trail, follow
-from servicebook.load.lines import Line, indentations_above, line_above, line_at, text_span, value_span
-from servicebook.load.mishaps import CLOSING, Mishap
+from servicebook.load.lines import (
+    COMMENT,
+    Line,
+    indentations_above,
+    line_above,
+    line_at,
+    quoting,
+    text_span,
+    value_span,
+)
+from servicebook.load.mishaps import Mishap
+from servicebook.load.mishaps_of_layout import CLOSING
 from servicebook.load.places import Edit, Span
 from servicebook.load.prose import is_plain, is_sentence_start
 
@@ -50,29 +61,29 @@ def diagnose(text: str, refusal: Refusal) -> Mishap:
     case = Case(text, refusal, follow(text))
     said = f"{refusal.context}: {refusal.problem}"
     found = (tell(case) for words, tell in CAUSES if words in said)
-    return next(filter(None, found), None) or mishaps.other_syntax(text, case.index, refusal.problem)
+    return next(filter(None, found), None) or layout.other_syntax(text, case.index, refusal.problem)
 
 
 def _tab(case: Case) -> Mishap | None:
     runs = tuple(run.span() for run in TABS.finditer(case.text))
     is_tab = case.text.startswith("\t", case.index) or " tab " in case.refusal.problem
-    return mishaps.tab_indentation(case.text, runs) if is_tab and runs else None
+    return layout.tab_indentation(case.text, runs) if is_tab and runs else None
 
 
 def _colon(case: Case) -> Mishap | None:
     """A colon within a text, or the colon of a line that itself stands wrongly."""
     line = line_at(case.text, case.index)
     if line.value <= case.index:
-        return mishaps.colon_in_text(case.text, case.value(case.index))
+        return texts.colon_in_text(case.text, case.value(case.index))
     above = line_above(case.text, line)
     glued = GLUED_COLON.match(case.text, above.content)
     if glued:
-        return mishaps.missing_space(case.text, glued.span())
+        return layout.missing_space(case.text, glued.span())
     if not above.has_key and above.content - above.start == line.first - line.start:
-        return mishaps.no_entry(case.text, above.content, ())
+        return layout.no_entry(case.text, above.content, ())
     whole = case.value(case.trail.scalar[0])
     if is_sentence_start(case.text[line.content : case.index]) and whole[1] > case.index:
-        return mishaps.colon_in_text(case.text, whole)
+        return texts.colon_in_text(case.text, whole)
     return _indentation(case, line.first)
 
 
@@ -80,17 +91,17 @@ def _flow_misfit(case: Case) -> Mishap | None:
     """Something in brackets that is neither the next entry nor their end."""
     text, bracket = case.text, line_at(case.text, case.began)
     if _opens_wide(case):
-        return mishaps.unclosed_quote(text, case.trail.scalar[0])
+        return texts.unclosed_quote(text, case.trail.scalar[0])
     comment = GLUED_COMMENT.search(text, case.began, bracket.end)
     if comment and CLOSING[text[case.began]] in comment[0]:
         return _bracket_in_comment(case, comment)
     if text.startswith(("]", "}"), case.index):
-        return mishaps.unclosed_bracket(text, case.began, is_lost=True)
+        return layout.unclosed_bracket(text, case.began, is_lost=True)
     if _is_past_entry(case, bracket):
-        return mishaps.unclosed_bracket(text, case.began)
+        return layout.unclosed_bracket(text, case.began)
     if text.startswith(":", case.index):
-        return mishaps.colon_in_text(text, case.value(case.index))
-    return _after_enclosing(case) or mishaps.unclosed_bracket(text, case.began)
+        return texts.colon_in_text(text, case.value(case.index))
+    return _after_enclosing(case) or layout.unclosed_bracket(text, case.began)
 
 
 def _is_past_entry(case: Case, bracket: Line) -> bool:
@@ -107,14 +118,32 @@ def _bracket_in_comment(case: Case, comment: re.Match[str]) -> Mishap:
     start, _ = value_span(case.text, comment.start(), in_flow=True)
     closing = case.text.index(CLOSING[case.text[case.began]], sign)
     following = NEXT_IN_FLOW.search(case.text, sign, closing)
-    return mishaps.bracket_in_comment(case.text, (start, following.start() if following else closing), sign)
+    return texts.bracket_in_comment(case.text, (start, following.start() if following else closing), sign)
 
 
 def _misfit(case: Case) -> Mishap | None:
     """Something that is neither the next entry nor the end of a map, a list or the document."""
     if _opens_wide(case):
-        return mishaps.unclosed_quote(case.text, case.trail.scalar[0])
-    return _after_enclosing(case) or _indentation(case, case.index)
+        return texts.unclosed_quote(case.text, case.trail.scalar[0])
+    start, end = text_span(case.text, case.index)
+    if start < case.index and case.text[start] in "&*!":
+        return texts.special_start(case.text, (start, end))
+    return _after_enclosing(case) or _interrupted(case) or _indentation(case, case.index)
+
+
+def _interrupted(case: Case) -> Mishap | None:
+    """A text that goes on behind a comment."""
+    text, line = case.text, line_at(case.text, case.index)
+    above = line_at(text, max(line.start - 1, 0))
+    comment = COMMENT.search(text, above.value, above.end)
+    is_deeper = line.first - line.start > above.first - above.start
+    if not comment or line.has_key or line.content > line.first or not is_deeper:
+        return None
+    sign = comment.end() - len(comment[0].lstrip())
+    if text[sign + 1 : sign + 2].isspace():
+        return texts.comment_in_text(comment.start(), (sign, comment.end()))
+    span = above.value, text_span(text, line.first)[1]
+    return replace(texts.text_in_comment(text, span, sign), edits=(quoting(text, span),))
 
 
 def _after_enclosing(case: Case) -> Mishap | None:
@@ -126,7 +155,7 @@ def _after_enclosing(case: Case) -> Mishap | None:
     start, end = case.value(case.index) if case.trail.brackets else text_span(text, case.index)
     if case.trail.brackets and sign in OPENING:
         start = text.rfind(OPENING[sign], line.start, case.index)
-    return mishaps.text_after_quote(text, (start, end), case.index) if line.start <= start < case.index else None
+    return texts.text_after_quote(text, (start, end), case.index) if line.start <= start < case.index else None
 
 
 def _opens_wide(case: Case) -> bool:
@@ -139,15 +168,16 @@ def _simple_key(case: Case) -> Mishap | None:
     """A line that libyaml took for a key, and that has no colon."""
     text, line = case.text, line_at(case.text, case.began)
     if GLUED_DASH.match(text, case.began):
-        return mishaps.glued_dashes(text, tuple(_glued_below(text, case.began)))
+        return layout.glued_dashes(text, tuple(_glued_below(text, case.began)))
     if not is_plain(text, case.began):
-        return mishaps.unclosed_quote(text, case.began)
+        return texts.unclosed_quote(text, case.began)
     glued = GLUED_COLON.match(text, case.began)
     if glued:
-        return mishaps.missing_space(text, glued.span())
+        return layout.missing_space(text, glued.span())
     above = line_above(text, line)
-    goes_on = above.has_key and above.value < above.end and is_plain(text, above.value)
-    return mishaps.no_entry(text, case.began, (Edit(case.began, case.began, "  "),) if goes_on else ())
+    is_text = above.has_key and above.value < above.end and is_plain(text, above.value)
+    goes_on = is_text and not COMMENT.search(text, above.value, above.end)
+    return layout.no_entry(text, case.began, (Edit(case.began, case.began, "  "),) if goes_on else ())
 
 
 def _glued_below(text: str, start: int) -> Iterator[int]:
@@ -169,10 +199,10 @@ def _indentation(case: Case, index: int) -> Mishap | None:
     above, column = line_above(text, line), line.first - line.start
     meant = next((level for level in indentations_above(text, line) if abs(level - column) == 1), None)
     if meant is not None:
-        return mishaps.wrong_indentation(text, line.first, tuple(_shifted(text, line, meant)))
+        return layout.wrong_indentation(text, line.first, tuple(_shifted(text, line, meant)))
     if column > above.first - above.start and above.value < above.end:
-        return mishaps.text_above(text, line.first)
-    return mishaps.wrong_indentation(text, line.first, ())
+        return layout.text_above(text, line.first)
+    return layout.wrong_indentation(text, line.first, ())
 
 
 def _shifted(text: str, line: Line, column: int) -> tuple[Edit, ...]:
@@ -191,28 +221,28 @@ def _unclosed_quote(case: Case) -> Mishap:
     text, start = case.text, case.began
     line = line_at(text, start)
     if line.value < start and text[line.value] == text[start] and not case.trail.brackets:
-        return mishaps.text_after_quote(text, text_span(text, start), start)
-    return mishaps.unclosed_quote(text, start)
+        return texts.text_after_quote(text, text_span(text, start), start)
+    return texts.unclosed_quote(text, start)
 
 
 def _special_start(case: Case) -> Mishap | None:
     if _opens_wide(case):
-        return mishaps.unclosed_quote(case.text, case.trail.scalar[0])
+        return texts.unclosed_quote(case.text, case.trail.scalar[0])
     if case.text[max(case.began - 1, 0)] in "\"'":
         return _after_enclosing(case)
-    return mishaps.special_start(case.text, case.value(case.began))
+    return texts.special_start(case.text, case.value(case.began))
 
 
 def _directive(case: Case) -> Mishap:
-    return replace(mishaps.special_start(case.text, case.value(case.began)), edits=())
+    return replace(texts.special_start(case.text, case.value(case.began)), edits=())
 
 
 def _dash(case: Case) -> Mishap:
-    return mishaps.dash_after_key(case.text, case.value(case.index))
+    return texts.dash_after_key(case.text, case.value(case.index))
 
 
 def _backslash(case: Case) -> Mishap:
-    return mishaps.backslash(case.text, case.text.rindex("\\", 0, case.index + 1))
+    return texts.backslash(case.text, case.text.rindex("\\", 0, case.index + 1))
 
 
 def _no_content(case: Case) -> Mishap | None:
@@ -220,10 +250,10 @@ def _no_content(case: Case) -> Mishap | None:
     sign = case.text[case.index : case.index + 1]
     brackets = case.trail.brackets
     if not sign and brackets:
-        return mishaps.unclosed_bracket(case.text, brackets[-1])
+        return layout.unclosed_bracket(case.text, brackets[-1])
     if sign not in {",", "]", "}"}:
         return None
-    return mishaps.missing_entry((case.index, case.index + 1)) if brackets else _special_start(case)
+    return layout.missing_entry((case.index, case.index + 1)) if brackets else _special_start(case)
 
 
 Cause: TypeAlias = Callable[[Case], Mishap | None]

@@ -2,22 +2,16 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias, TypeGuard
+from typing import Final, TypeGuard
 
 from servicebook.load.libyaml import ALIAS, LIST_END, MAP_END, MAP_START, SCALAR, STREAM_END, Event, open_events
+from servicebook.load.nodes import Data, Map, Node, absorb, both
 from servicebook.load.places import Span, Tree, is_blank, start_of
 from servicebook.load.prose import goes_on, is_plain, is_sentence_start
-from servicebook.load.scalars import Scalar, resolve
+from servicebook.load.references import DEEPEST, Anchored, References, Slip, Trip
+from servicebook.load.scalars import resolve
 
-Data: TypeAlias = "Scalar | dict[str, Data] | list[Data]"
-Node: TypeAlias = tuple[Data, Tree]
-Map: TypeAlias = tuple[dict[str, Data], list[Tree]]
-
-DEEPEST: Final = 50
-# How many times as long as the document that may be which its references stand for.
-EXPANSION: Final = 20
 # Nobody reads more findings of one document, and nobody writes longer sentences.
 MOST_SLIPS: Final = 500
 LONGEST_CUT: Final = 1000
@@ -28,60 +22,17 @@ BLOCK_STYLES: Final = frozenset("|>")
 SIZED_BLOCK: Final = re.compile(r"[|>][+-]?\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What the builder noticed: the rule, the characters, the name in question, other characters involved."""
-
-    rule: str
-    span: Span
-    name: str = ""
-    other: Span | None = None
-
-
-class Trip(Exception):
-    """A slip after which the document cannot be read on as it stands; it never leaves this package."""
-
-    def __init__(self, rule: str, span: Span, name: str = "") -> None:
-        super().__init__(rule)
-        self.slip = Slip(rule, span, name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchored:
-    """What a reference may stand for: its length in characters and its height in levels, written out in full."""
-
-    data: Data
-    tree: Tree
-    size: int
-    height: int
-
-
 class Builder:
     """Reads one document; `slips` are what it noticed without stopping, `dashed` bare texts with words such as `-x`."""
 
-    __slots__ = (
-        "_anchors",
-        "_deepest",
-        "_depth",
-        "_end",
-        "_expanded",
-        "_open",
-        "_pull",
-        "_text",
-        "_unused",
-        "dashed",
-        "slips",
-    )
+    __slots__ = ("_deepest", "_depth", "_end", "_pull", "_references", "_text", "dashed", "slips")
 
     def __init__(self, text: str) -> None:
         self._pull = open_events(text)
         self._text = text
-        self._anchors: dict[str, _Anchored] = {}
-        self._unused: dict[str, Span] = {}
-        self._open: set[str] = set()
+        self._references = References(len(text))
         self._depth = 0
         self._deepest = 0
-        self._expanded = 0
         self._end = 0
         self.slips: list[Slip] = []
         self.dashed: list[Span] = []
@@ -94,8 +45,7 @@ class Builder:
         node = self._node(self._pull())
         self._pull()
         self._pull()
-        for name, span in self._unused.items():
-            raise Trip("special-start", span, name)
+        self._references.close()
         return node
 
     def _node(self, event: Event) -> Node:
@@ -163,38 +113,31 @@ class Builder:
         return data, tree
 
     def _alias(self, event: Event) -> Node:
-        name, span = event.anchor or "", _span(event)
-        if name not in self._anchors:
-            raise Trip("alias-bomb" if name in self._open else "special-start", span, name)
-        anchored = self._anchors[name]
+        anchored = self._references.look_up(event.anchor or "", _span(event))
         self._descend(anchored.height, event)
-        self._expanded += anchored.size
-        if self._expanded > EXPANSION * len(self._text):
-            raise Trip("alias-bomb", span, name)
-        self._unused.pop(name, None)
-        return anchored.data, (anchored.tree if isinstance(anchored.tree, list) else span[0])
+        return anchored.data, (anchored.tree if isinstance(anchored.tree, list) else event.start_mark.index)
+
+    def _anchored(self, event: Event) -> Node:
+        name, known = event.anchor or "", self._references
+        before, deepest = known.expanded, self._deepest
+        self._deepest = self._depth
+        known.begin(name)
+        if event.__class__ is SCALAR:
+            node: Node = (event.value if event.style else resolve(event.value)), event.start_mark.index
+            self._end = event.end_mark.index
+            known.expect_use(name, _span(event))
+        else:
+            node = self._collection(event)
+        size = self._end - event.start_mark.index + known.expanded - before
+        known.end(name, Anchored(*node, size, self._deepest - self._depth))
+        self._deepest = max(self._deepest, deepest)
+        return node
 
     def _descend(self, height: int, event: Event) -> None:
-        """Counts how deep maps and lists are nested, those included that a reference stands for."""
+        """Counts how deep maps and lists are nested, with those that a reference stands for."""
         self._deepest = max(self._deepest, self._depth + height)
         if self._deepest > DEEPEST:
             raise Trip("nesting-too-deep", _span(event))
-
-    def _anchored(self, event: Event) -> Node:
-        name, start, before, deepest = event.anchor or "", event.start_mark.index, self._expanded, self._deepest
-        self._open.add(name)
-        self._deepest = self._depth
-        if event.__class__ is SCALAR:
-            node: Node = (event.value if event.style else resolve(event.value)), start
-            self._end = event.end_mark.index
-            self._unused[name] = _span(event)
-        else:
-            node = self._collection(event)
-        self._open.discard(name)
-        size = self._end - start + self._expanded - before
-        self._anchors[name] = _Anchored(*node, size, self._deepest - self._depth)
-        self._deepest = max(self._deepest, deepest)
-        return node
 
     def _tag(self, event: Event) -> Trip:
         start = event.start_mark.index
@@ -214,13 +157,13 @@ class Builder:
         span = start, start + len(key)
         if key == MERGE:
             self.slips.append(Slip("merge-key", span))
-            _absorb(into, node)
+            absorb(into, node)
             return
         data, tree = into
         index = 2 * list(data).index(key)
         first = start_of(tree[index])
         self.slips.append(Slip("duplicate-key", span, key, (first, first + len(key))))
-        data[key], tree[index + 1] = _both((data[key], tree[index + 1]), node)
+        data[key], tree[index + 1] = both((data[key], tree[index + 1]), node)
 
     def _is_cut(self, start: int, places: Tree, into: Map) -> bool:
         """Whether a key without value is the rest of the sentence before it, which then gets it back."""
@@ -278,26 +221,3 @@ def _name(key: str) -> str:
 
 def _span(event: Event) -> Span:
     return event.start_mark.index, event.end_mark.index
-
-
-def _absorb(into: Map, node: Node) -> None:
-    """Adds the entries that are not there yet."""
-    value, places = node
-    if not isinstance(value, dict) or not isinstance(places, list):
-        return
-    for index, (key, held) in enumerate(value.items()):
-        if key not in into[0]:
-            into[0][key] = held
-            into[1].extend(places[2 * index : 2 * index + 2])
-
-
-def _both(first: Node, second: Node) -> Node:
-    """Two values of one key: maps and lists joined, else the first."""
-    (value, tree), (more, more_tree) = first, second
-    if isinstance(value, dict) and isinstance(tree, list):
-        joined: Map = ({**value}, [*tree])
-        _absorb(joined, second)
-        return joined
-    if isinstance(value, list) and isinstance(more, list) and isinstance(tree, list) and isinstance(more_tree, list):
-        return [*value, *more], [*tree, *more_tree]
-    return first

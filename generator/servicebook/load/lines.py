@@ -103,8 +103,7 @@ def quote_end(text: str, start: int) -> int:
     line = line_at(text, start)
     in_flow = text[line.value] in {"[", "{"}
     found = FLOW_VALUE.match(text, start + 1) if in_flow else None
-    end = found.end() if found else line.end
-    return start + len(text[start:end].rstrip())
+    return start + len(text[start : found.end()].rstrip()) if found else max(_end_of_text(text, line), start + 1)
 
 
 def quoting(text: str, span: Span) -> Edit:

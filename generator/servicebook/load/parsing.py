@@ -10,10 +10,13 @@ from servicebook.findings import Finding, Severity
 from servicebook.load.cleaning import conflicts, control_characters, documents, plain_spaces
 from servicebook.load.diagnosis import diagnose
 from servicebook.load.document import Document, Source
-from servicebook.load.events import Builder, Node, Trip
+from servicebook.load.events import Builder
 from servicebook.load.libyaml import BAD_CHARACTER, SyntaxProblem, refusal
-from servicebook.load.mishaps import Mishap, no_map
+from servicebook.load.mishaps import Mishap
+from servicebook.load.mishaps_of_layout import no_map
+from servicebook.load.nodes import Node
 from servicebook.load.places import Script
+from servicebook.load.references import Trip
 from servicebook.load.slips import tell
 from servicebook.load.traps import cut_by_comments, swallowed_entries
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from servicebook.load.events import DEEPEST, Slip
 from servicebook.load.lines import COMMENT, example, line_at, quoting, value_span, words
-from servicebook.load.mishaps import IN_QUOTES, Mishap, colon_in_text, special_start
+from servicebook.load.mishaps import Mishap
+from servicebook.load.mishaps_of_texts import IN_QUOTES, colon_in_text, special_start
 from servicebook.load.places import Edit, Span
+from servicebook.load.references import DEEPEST, Slip
 from servicebook.wording import say
 
 

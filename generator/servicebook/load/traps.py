@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
 from servicebook.load.lines import line_at
-from servicebook.load.mishaps import Mishap, dash_in_text, text_in_comment
-from servicebook.load.places import Span, Tree, is_blank
+from servicebook.load.mishaps import Mishap
+from servicebook.load.mishaps_of_layout import dash_in_text
+from servicebook.load.mishaps_of_texts import text_in_comment
+from servicebook.load.nodes import Data
+from servicebook.load.places import Span, Tree, is_blank, start_of
 from servicebook.load.prose import is_plain
 from servicebook.load.scalars import Scalar, resolve
 
@@ -19,7 +22,7 @@ WIDEST_INDENTATION: Final = 200
 LONGEST_TEXT: Final = 2000
 
 
-def cut_by_comments(text: str, data: object, tree: Tree) -> Iterator[Mishap]:
+def cut_by_comments(text: str, data: Data, tree: Tree) -> Iterator[Mishap]:
     """Texts whose rest is a comment to YAML: `Schalter #3`."""
     hashes = _hashes(text)
     scalars = sorted(_scalars(data, tree), key=itemgetter(0)) if hashes else []
@@ -52,15 +55,17 @@ def _hashes(text: str) -> list[int]:
     return found
 
 
-def _scalars(data: object, tree: Tree) -> Iterator[tuple[int, Scalar]]:
+def _scalars(data: Data, tree: Tree) -> Iterator[tuple[int, Scalar]]:
     """Where each scalar starts, and its value."""
-    if isinstance(tree, int):
-        if data is None or isinstance(data, str | int | float):
-            yield tree, data
-        return
-    values = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
-    for value, places in zip(values, tree[1::2] if isinstance(data, Mapping) else tree, strict=True):
-        yield from _scalars(value, places)
+    places = tree if isinstance(tree, list) else []
+    if isinstance(data, dict):
+        for value, place in zip(data.values(), places[1::2], strict=True):
+            yield from _scalars(value, place)
+    elif isinstance(data, list):
+        for value, place in zip(data, places, strict=True):
+            yield from _scalars(value, place)
+    else:
+        yield start_of(tree), data
 
 
 def _is_all(text: str, span: Span, value: Scalar) -> bool:

@@ -7,11 +7,13 @@ from servicebook.model.service import Service
 from servicebook.pages.acting import actor, actor_index
 from servicebook.pages.addresses import LISTED, Address, Addresses
 from servicebook.pages.demands import demands
+from servicebook.pages.efforts import efforts
 from servicebook.pages.home import home
 from servicebook.pages.material import Material
 from servicebook.pages.mix import mix
 from servicebook.pages.navigation import navigation
 from servicebook.pages.overview import overview
+from servicebook.pages.portfolio import portfolio
 from servicebook.pages.promises import promises
 from servicebook.pages.quality import all_findings, service_findings
 from servicebook.pages.registers import TITLES, register
@@ -28,6 +30,7 @@ _WRITERS = {
     "blueprint": blueprint,
     "mix": mix,
     "promises": promises,
+    "effort": efforts,
     "findings": service_findings,
 }
 """Who writes which page of a service."""
@@ -47,6 +50,7 @@ def write(material: Material) -> Publication:
 
 def _pages(start: Viewpoint) -> Iterator[Page]:
     yield home(start)
+    yield portfolio(start.at("portfolio.html"))
     for service in start.handbook.services.values():
         yield from _service_pages(service, start)
     for kind in ("role", "partner"):

@@ -10,6 +10,7 @@ from servicebook.model.registers import Authority, Role
 from servicebook.model.step import Handover, Step
 from servicebook.pages import marks
 from servicebook.pages.casting import Scene, actors, lanes, players
+from servicebook.pages.findings import told_of
 from servicebook.pages.naming import LINK_NAMES
 from servicebook.pages.showing import facts, only
 from servicebook.pages.values import Fact, Link, Literal, Value, Words
@@ -81,6 +82,7 @@ def actor(thing: Thing, here: Viewpoint) -> Page:
         receives=tuple(_batons(thing, here, to_me=True)),
         passes=tuple(_batons(thing, here, to_me=False)),
         briefings=tuple(_briefings(thing, here)),
+        findings=told_of(thing, here),
         used=where_used(thing, here),
         source=here.source(record.heading()),
     )

@@ -24,6 +24,8 @@ _PAGES: Mapping[str, tuple[str, str, str]] = {
     "blueprint": ("Blueprint", "view", ""),
     "mix": ("Marketing mix", "view", ""),
     "promises": ("Promises", "view", ""),
+    "effort": ("Effort", "view", ""),
+    "portfolio": ("Portfolio", "", "portfolio.html"),
     "findings": ("Findings", "view", "findings.html"),
     "roles": ("Roles", "kinds", "roles/index.html"),
     "partners": ("Partners", "kinds", "partners/index.html"),
@@ -40,11 +42,11 @@ _PAGES: Mapping[str, tuple[str, str, str]] = {
 ANSWERED: Mapping[str, str] = {
     "D0": "overview", "D1": "overview index", "D2": "blueprint", "D3": "blueprint roles", "D4": "blueprint",
     "D5": "overview evidence", "D6": "index overview", "D7": "mix roles", "D8": "blueprint roles", "D9": "roles",
-    "D10": "mix", "D11": "mix blueprint roles", "D12": "personas", "D13": "channels mix", "D14": "personas channels",
+    "D10": "mix portfolio", "D11": "mix blueprint roles", "D12": "personas", "D13": "channels mix", "D14": "personas channels",
     "D15": "systems data", "D16": "blueprint systems", "D17": "roles", "D18": "blueprint roles", "D19": "blueprint mix",
-    "D20": "blueprint findings", "D21": "promises", "D22": "index overview mix", "D23": "partners channels",
+    "D20": "blueprint mix findings", "D21": "promises", "D22": "portfolio overview mix", "D23": "partners channels",
     "D24": "systems blueprint", "D25": "overview blueprint", "D26": "promises mix", "D27": "blueprint evidence",
-    "D28": "blueprint observations", "D29": "personas findings", "D30": "roles", "D31": "observations",
+    "D28": "blueprint observations", "D29": "effort personas", "D30": "roles", "D31": "observations",
     "D32": "index roles", "D33": "terms", "D34": "roles", "D35": "indicators", "D36": "personas observations",
 }  # fmt: skip
 """The pages that show what a demand asks for."""

@@ -85,6 +85,11 @@ def view(finding: Finding, here: Viewpoint) -> FindingView:
     )
 
 
+def told_of(thing: Thing, here: Viewpoint) -> tuple[FindingView, ...]:
+    """What the checks say of a thing, for the page that describes it."""
+    return tuple(view(finding, here) for finding in here.book.told.get(thing, ()))
+
+
 def filter_mark(thing: Thing, here: Viewpoint) -> str:
     """A word without blanks by which the rows of a thing are found: the page on which it is described."""
     address = here.book.addresses.find(thing)
@@ -138,13 +143,14 @@ def _acceptance(acceptance: Acceptance, covered: tuple[Finding, ...], here: View
 def unchecked(service: str | None, here: Viewpoint) -> tuple[UncheckedView, ...]:
     """What could not be checked: in one service, or everywhere."""
     return tuple(
-        _unchecked(found, here)
+        unchecked_view(found, here)
         for found in here.book.material.verdict.unchecked
         if service is None or thing_of(found.about).service == service
     )
 
 
-def _unchecked(found: Unchecked, here: Viewpoint) -> UncheckedView:
+def unchecked_view(found: Unchecked, here: Viewpoint) -> UncheckedView:
+    """What could not be checked, laid out."""
     return UncheckedView(rule_link(found.rule, here), subject_link(found.about, here), spoken(found.because, here))
 
 

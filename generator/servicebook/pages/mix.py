@@ -1,6 +1,6 @@
 """The marketing mix of a service: the nine P's in full, and the grid of P's and phases (D10, D19)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from servicebook import theme
@@ -9,13 +9,22 @@ from servicebook.model.handbook import Stop, Thing
 from servicebook.model.mix import Plan
 from servicebook.model.service import PHASES, Service
 from servicebook.pages import marks
+from servicebook.pages.addresses import own_things
+from servicebook.pages.findings import FindingView, told_of
 from servicebook.pages.naming import P_QUESTIONS, PHASE_MEANINGS
+from servicebook.pages.pairs import service_triangle, told_pairs
 from servicebook.pages.showing import facts
 from servicebook.pages.values import Fact, Link, Source, Words
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
 
 _FEW = 2
+_DECLARED: Mapping[str, tuple[str, ...]] = {
+    "product": ("element", "level"),
+    "price": ("surcharge",),
+    "personal_experience": ("question",),
+}
+"""The things that a service declares under its P's, by their kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class PView:
     planned: bool
     why_not: Words | None
     facts: tuple[Fact, ...]
+    findings: tuple[FindingView, ...]
     source: Source | None
 
 
@@ -66,6 +76,8 @@ def mix(service: Service, here: Viewpoint) -> Page:
         plans=tuple(_plan(service, key, plan, here) for key, plan in service.mix.plans().items()),
         phases=tuple((marks.phase(key, here), here.text(PHASE_MEANINGS[key])) for key in PHASES),
         rows=grid_rows(service, here),
+        triangle=service_triangle(service, here),
+        pairs=tuple(told_pairs(service, here)),
         source=marks.origin(service, here),
     )
     return Page(here.path, here.text("Marketing mix", "view"), text)
@@ -80,8 +92,17 @@ def _plan(service: Service, key: str, plan: Plan | None, here: Viewpoint) -> PVi
         plan is not None and bool(plan.model_fields_set),
         here.words(why) if why else None,
         facts(plan, here, {"not_applicable"}) if plan else (),
+        tuple(_told(service, key, here)),
         here.source(plan.heading(), brief=True) if plan else None,
     )
+
+
+def _told(service: Service, key: str, here: Viewpoint) -> Iterator[FindingView]:
+    """What the checks say of a P and of all that the service declares there."""
+    yield from told_of(Thing("p", f"{service.service}/{key}"), here)
+    for kind in _DECLARED.get(key, ()):
+        for own in own_things(service)[kind]:
+            yield from told_of(Thing(kind, f"{service.service}/{own}"), here)
 
 
 def grid_rows(service: Service, here: Viewpoint) -> tuple[GridRow, ...]:

@@ -62,6 +62,7 @@ VIEW_NAMES = {
     "blueprint": "Blueprint",
     "mix": "Marketing mix",
     "promises": "Promises",
+    "effort": "Effort",
     "findings": "Findings",
 }
 """The pages of a service."""

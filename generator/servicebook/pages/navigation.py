@@ -15,7 +15,7 @@ def navigation(start: Viewpoint) -> tuple[Entry, ...]:
     """The navigation: start, services, people, registers, quality, and the team's own pages."""
     topics = tuple(_file(rule_address(topic).page) for topic in by_topic(start))
     groups: tuple[tuple[str, tuple[Entry, ...]], ...] = (
-        ("Services", tuple(_service(service.service, start) for service in start.book.families.all)),
+        ("Services", ("portfolio.md", *(_service(service.service, start) for service in start.book.families.all))),
         ("People", (_actors("role", "Roles", start), "personas.md", _actors("partner", "Partners", start))),
         ("Registers", tuple(f"{LISTED[kind]}.md" for kind in TITLES if kind != "persona")),
         (

@@ -9,6 +9,7 @@ from servicebook.model.record import Record
 from servicebook.model.registers import Partner
 from servicebook.model.service import Service
 from servicebook.pages import marks
+from servicebook.pages.findings import FindingView, told_of
 from servicebook.pages.naming import KIND_NAMES, LINK_NAMES
 from servicebook.pages.showing import facts, plain
 from servicebook.pages.values import Fact, Facts, Link, Source, Value, Words
@@ -44,6 +45,7 @@ class PromiseView:
     chain: tuple[ChainLink, ...]
     facts: tuple[Fact, ...]
     told: tuple[Told, ...]
+    findings: tuple[FindingView, ...]
     used: tuple[UseGroup, ...]
     source: Source
 
@@ -70,6 +72,7 @@ def _promise(service: Service, own: str, here: Viewpoint) -> PromiseView:
         tuple(_chain(service, thing, here)),
         facts(promise, here, {"text"}),
         tuple(_told(service, thing, here)),
+        told_of(thing, here),
         where_used(thing, here),
         here.source(promise.heading(), brief=True),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from servicebook import theme
 from servicebook.model.handbook import Thing
 from servicebook.model.registers import Indicator
+from servicebook.pages.findings import FindingView, told_of
 from servicebook.pages.showing import facts
 from servicebook.pages.values import Fact, Literal, Source, Words, literal
 from servicebook.pages.viewpoint import Viewpoint
@@ -41,6 +42,7 @@ class EntryView:
     name: Words
     facts: tuple[Fact, ...]
     measured: tuple[Measured, ...]
+    findings: tuple[FindingView, ...]
     used: tuple[UseGroup, ...]
     source: Source
 
@@ -62,6 +64,7 @@ def _entry(thing: Thing, here: Viewpoint) -> EntryView:
         here.words(here.name(thing)),
         facts(record, here, {"name"}),
         tuple(_measured(thing, record, here)) if isinstance(record, Indicator) else (),
+        told_of(thing, here),
         where_used(thing, here),
         here.source(record.heading()),
     )

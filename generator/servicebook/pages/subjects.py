@@ -36,3 +36,12 @@ def by_service(findings: Iterable[Finding], handbook: Handbook) -> Mapping[str, 
         for name in concerned(finding, handbook, files):
             found[name].append(finding)
     return {name: tuple(listed) for name, listed in found.items()}
+
+
+def by_thing(findings: Iterable[Finding]) -> Mapping[Thing, tuple[Finding, ...]]:
+    """The findings that speak of each thing."""
+    found: dict[Thing, list[Finding]] = {}
+    for finding in findings:
+        for thing in dict.fromkeys(map(thing_of, finding.about)):
+            found.setdefault(thing, []).append(finding)
+    return {thing: tuple(listed) for thing, listed in found.items()}

@@ -9,6 +9,7 @@ from servicebook.model.lanes import LANES, Deed
 from servicebook.model.service import Service
 from servicebook.model.step import Step
 from servicebook.pages import marks
+from servicebook.pages.findings import FindingView, told_of
 from servicebook.pages.naming import PHASE_MEANINGS
 from servicebook.pages.overview import NoteView, notes
 from servicebook.pages.showing import deeds, fact, facts
@@ -50,6 +51,7 @@ class StepView:
     script: Words | None
     facts: tuple[Fact, ...]
     notes: tuple[NoteView, ...]
+    findings: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def step_view(stop: Stop, course: Course, here: Viewpoint) -> StepView:
         here.words(step.script) if step.script else None,
         tuple(sorted(facts(step, here, _APART), key=_rank)),
         notes(step, here),
+        told_of(stop.thing, here),
     )
 
 

@@ -14,8 +14,9 @@ from servicebook.pages.casting import Scene, scenes_of
 from servicebook.pages.families import Families
 from servicebook.pages.figures import Figures
 from servicebook.pages.material import Material
+from servicebook.pages.pairing import Pairing
 from servicebook.pages.spots import Spots
-from servicebook.pages.subjects import by_service, files_of
+from servicebook.pages.subjects import by_service, by_thing, files_of
 from servicebook.pages.titles import titles_of
 from servicebook.pages.values import Link, Literal, Source, Words, literal, words
 from servicebook.wording import Catalogue, Message, catalogue
@@ -25,7 +26,8 @@ from servicebook.wording import Catalogue, Message, catalogue
 class Book:
     """What is worked out once, for all pages.
 
-    `rules` maps names of rules, `files` the services in each file, `findings` services to what concerns them,
+    `rules` maps names of rules, `files` the services in each file, `findings` services to what concerns them, `told`
+    things to what is said of them, `pairing` holds what is said of pairs of P's,
     `titles` and `names` say what things are called, `scenes` in which steps roles and partners act, by their ids.
     """
 
@@ -38,6 +40,8 @@ class Book:
     rules: Mapping[str, Address]
     files: Mapping[str, tuple[str, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
+    told: Mapping[Thing, tuple[Finding, ...]]
+    pairing: Pairing
     families: Families
     titles: Mapping[Thing, Text]
     names: Mapping[Thing, Words]
@@ -59,6 +63,8 @@ class Book:
             {rule.name: rule_address(rule.topic, rule.name) for rule in material.rules},
             files_of(handbook),
             by_service(material.verdict.findings, handbook),
+            by_thing(material.verdict.findings),
+            Pairing.of(handbook, material.verdict, material.rules),
             families,
             titles,
             {thing: spoken(title, speak.language) for thing, title in titles.items()},

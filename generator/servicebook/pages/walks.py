@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from servicebook import theme
 from servicebook.model.handbook import Thing
 from servicebook.model.observation import Encounter, Observation
+from servicebook.pages.findings import FindingView, told_of
 from servicebook.pages.showing import fact, facts
 from servicebook.pages.values import Fact, Source, Value
 from servicebook.pages.viewpoint import Viewpoint
@@ -34,6 +35,7 @@ class Walk:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     unplanned: int
+    findings: tuple[FindingView, ...]
     source: Source
 
 
@@ -57,6 +59,7 @@ def _walk(name: str, observation: Observation, here: Viewpoint) -> Walk:
         tuple(_label(observation, key, there) for key in used),
         rows,
         sum(row.unplanned for row in rows),
+        told_of(thing, here),
         here.source(observation.spot("observation")),
     )
 

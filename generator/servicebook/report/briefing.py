@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from servicebook.findings import Verdict
 from servicebook.load import Source
+from servicebook.rulebook import RulePage
 from servicebook.wording import Catalogue
 
 
@@ -24,7 +25,8 @@ class Briefing:
     """What a reporter knows besides the verdict.
 
     `sources` are the texts for the code frames by their path; `as_of` is the day for which the checks hold;
-    `compact` asks for one line per finding, and `width` counts the columns of the terminal.
+    `compact` asks for one line per finding, and `width` counts the columns of the terminal. `rules` are the pages of all
+    rules; `folder` is the path of the handbook from the root of its repository, empty where it is that root.
     """
 
     catalogue: Catalogue
@@ -34,6 +36,8 @@ class Briefing:
     colour: bool = False
     compact: bool = False
     width: int = 100
+    rules: tuple[RulePage, ...] = ()
+    folder: str = ""
 
 
 Reporter: TypeAlias = Callable[[Verdict, Briefing], str]

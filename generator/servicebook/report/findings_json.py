@@ -1,12 +1,11 @@
 """The report for programs: everything that the verdict holds, in one versioned JSON text."""
 
-import json
 from typing import Any, Final
 
 import servicebook
 from servicebook.findings import Accepted, Finding, Place, Related, Severity, Unchecked, Verdict
 from servicebook.report.briefing import Briefing
-from servicebook.report.characters import UNSEEN
+from servicebook.report.jsontext import json_text
 from servicebook.wording import Catalogue, Message
 
 VERSION: Final = 1
@@ -32,13 +31,7 @@ def findings_json(verdict: Verdict, briefing: Briefing) -> str:
         "hidden": verdict.hidden,
         "unchecked": [_unchecked(unchecked, speak) for unchecked in verdict.unchecked],
     }
-    return f"{_written(report)}\n"
-
-
-def _written(report: dict[str, Any]) -> str:
-    """As JSON that people can read too; what would act on a terminal stays escaped."""
-    text = json.dumps(report, ensure_ascii=False, indent=2)
-    return "\n".join(UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], line) for line in text.split("\n"))
+    return json_text(report)
 
 
 def _finding(finding: Finding, speak: Catalogue) -> dict[str, Any]:

@@ -43,6 +43,35 @@ def hidden(verdict: Verdict) -> Message | None:
     )
 
 
+def questions(verdict: Verdict) -> Message | None:
+    """How many questions the drafts still leave open; nothing where there are none."""
+    count = verdict.count(Severity.QUESTION)
+    if not count:
+        return None
+    return say_count(
+        "{count} open question of drafts does not count, and is not listed here.",
+        "{count} open questions of drafts do not count, and are not listed here.",
+        count,
+    )
+
+
+def remarks(verdict: Verdict, *, asked: bool = False) -> tuple[Message, ...]:
+    """All that a channel does not list, as counts; the questions are among it unless they were `asked` there."""
+    unasked = None if asked else questions(verdict)
+    return tuple(remark for remark in (hidden(verdict), unasked, aside(verdict)) if remark)
+
+
+def left_out(count: int) -> Message | None:
+    """How many findings the channel has no room for; nothing where all have their place."""
+    if not count:
+        return None
+    return say_count(
+        "{count} further finding has no room here; `servicebook check` shows it.",
+        "{count} further findings have no room here; `servicebook check` shows them.",
+        count,
+    )
+
+
 def caution(verdict: Verdict) -> Message | None:
     """What an empty list does not mean; nothing where something was found."""
     if verdict.hidden or any(verdict.count(severity) for severity in COUNTED):

@@ -1,0 +1,135 @@
+"""The journeys of a service as the page of its effort tells them: for whom, by which paths, and what each demands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from servicebook.model.handbook import Handbook
+from servicebook.model.registers import Persona, Tolerance
+from servicebook.model.service import Service
+from servicebook.reckoning.case import Case, levels_of, personas_of
+from servicebook.reckoning.effort import Effort, effort, worst_effort
+from servicebook.reckoning.lacking import Lacking
+from servicebook.reckoning.meeting import meetings
+from servicebook.reckoning.money import Bill, bill, dearest
+from servicebook.reckoning.network import Network, network_of
+from servicebook.reckoning.paths import Path, paths
+
+SHOWN = 12
+"""So many paths of a journey are told one by one, the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trodden:
+    """A path with what it demands of the customer, and what it costs us; `recovers` where a failure is made good."""
+
+    path: Path
+    effort: Effort
+    bill: Bill | Lacking
+    recovers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A journey for all levels and personas that go the same paths: the most that a normal one demands, and each path.
+
+    `left_out` counts further paths; `untold` says why they cannot be told apart.
+    """
+
+    start: str
+    levels: tuple[str, ...]
+    personas: tuple[str, ...]
+    worst: Effort
+    cost: Bill | Lacking
+    ways: tuple[Trodden, ...]
+    left_out: int = 0
+    untold: Lacking | None = None
+
+
+def journeys(handbook: Handbook, service: Service) -> tuple[Journey | Lacking, ...]:
+    """All journeys of a service, those alike together, in the order of their first steps."""
+    course = handbook.courses[service.service]
+    alike: dict[object, Journey] = {}
+    lacking: list[Lacking] = []
+    for level in levels_of(service, course):
+        for persona in personas_of(service, course):
+            for found in _journeys(handbook, service, Case(level, persona)):
+                if isinstance(found, Lacking):
+                    lacking.append(found)
+                else:
+                    key = (found.start, found.worst, tuple(way.path.steps for way in found.ways))
+                    alike[key] = _joined(alike[key], found) if key in alike else found
+    order = {name: number for number, name in enumerate(course.stops)}
+    told = sorted(alike.values(), key=lambda journey: order[journey.start])
+    return (*told, *dict.fromkeys(lacking))
+
+
+def tolerance(handbook: Handbook, persona: str) -> Tolerance:
+    """What a persona puts up with, as far as it says so."""
+    entry = handbook.registers["persona"].get(persona)
+    return (entry.tolerates if isinstance(entry, Persona) else None) or Tolerance()
+
+
+def _joined(one: Journey, other: Journey) -> Journey:
+    levels, personas = (*one.levels, *other.levels), (*one.personas, *other.personas)
+    return replace(one, levels=tuple(dict.fromkeys(levels)), personas=tuple(dict.fromkeys(personas)))
+
+
+def _journeys(handbook: Handbook, service: Service, case: Case) -> Iterator[Journey | Lacking]:
+    course = handbook.courses[service.service]
+    normal, troubled = network_of(course, case), network_of(course, replace(case, recoveries=True))
+    if isinstance(normal, Lacking):
+        yield normal
+        return
+    for start in normal.starts:
+        personas = _travellers(handbook, service, normal, start, case.persona)
+        if normal.has(start) and (personas or not service.personas):
+            found = _journey(handbook, service, case, (normal, troubled), start)
+            if found:
+                yield replace(found, personas=personas)
+
+
+def _journey(
+    handbook: Handbook, service: Service, case: Case, networks: tuple[Network, Network | Lacking], start: str
+) -> Journey | None:
+    normal, troubled = networks
+    worst = worst_effort(normal, start, meetings(handbook, service, case))
+    plain = paths(normal, start)
+    if worst is None:
+        return None
+    levels = (case.level,) if case.level else ()
+    if isinstance(plain, Lacking):
+        return Journey(start, levels, (), worst, plain, (), untold=plain)
+    failing = _recoveries(troubled, start)
+    told = sorted((*plain, *failing), key=lambda path: -(path.share or 0))
+    here = meetings(handbook, service, case)
+    ways = tuple(
+        Trodden(path, effort(path, here), bill(handbook, service, path), path in failing) for path in told[:SHOWN]
+    )
+    cost = dearest(bill(handbook, service, path) for path in plain)
+    return Journey(start, levels, (), worst, cost, ways, len(told) - len(ways))
+
+
+def _recoveries(network: Network | Lacking, start: str) -> tuple[Path, ...]:
+    """The paths on which a failure is made good."""
+    found = network if isinstance(network, Lacking) else paths(network, start)
+    if isinstance(found, Lacking):
+        return ()
+    return tuple(path for path in found if any(visit.recovers for visit in path.visits))
+
+
+def _travellers(
+    handbook: Handbook, service: Service, network: Network, start: str, persona: str | None
+) -> tuple[str, ...]:
+    """For whom a journey counts: where some begin in the offer and some do not, who buys goes those, others the others."""
+    stops = handbook.courses[service.service].stops
+    buying = [stops[one].phase == "offer" for one in network.starts]
+    mixed = any(buying) and not all(buying)
+    begun = stops[start].phase == "offer"
+    named = (persona,) if persona else service.personas
+    return tuple(one for one in named if not mixed or _buys(handbook, one) in (None, begun))
+
+
+def _buys(handbook: Handbook, persona: str) -> bool | None:
+    """Whether a persona comes to buy; nothing if it does not say."""
+    entry = handbook.registers["persona"].get(persona)
+    return entry.case == "purchase" if isinstance(entry, Persona) and entry.case else None

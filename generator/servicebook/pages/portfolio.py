@@ -1,0 +1,125 @@
+"""The portfolio: all services by P's and phases, and the 36 pairs of all together (D22)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from servicebook import theme
+from servicebook.link.coverage import Cell, grid
+from servicebook.model.handbook import Stop, Thing
+from servicebook.model.mix import P_KEYS
+from servicebook.model.service import PHASES, Service
+from servicebook.pages import marks
+from servicebook.pages.pairing import PAIRS, Pair, Said
+from servicebook.pages.pairs import STATES, FieldView, anchor, field, rule_links, triangle
+from servicebook.pages.values import Link, Literal
+from servicebook.pages.viewpoint import Viewpoint
+from servicebook.publication import Page
+from servicebook.wording import say
+
+_FULL, _HALF = 4, 2
+"""The levels of the matrix: 4 all, 3 at least half, 2 less, 0 nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """How much of a P or phase comes to life: the `level` chooses the sign, the text says it in words."""
+
+    level: str
+    text: Literal
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A service with how much of each P, and of each phase, comes to life in it."""
+
+    link: Link
+    status: marks.Chip
+    ps: tuple[LevelView, ...]
+    phases: tuple[LevelView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A pair of all services: its rules, in how many services it is how, and where to look."""
+
+    anchor: str
+    chips: tuple[marks.Chip, ...]
+    rules: tuple[Link, ...]
+    states: tuple[tuple[str, Literal, int], ...]
+    services: tuple[Link, ...]
+
+
+def portfolio(here: Viewpoint) -> Page:
+    """The page with all services in one view."""
+    services = here.book.families.current
+    text = theme.render(
+        "pages/portfolio.md.j2",
+        t=here.text,
+        ps=tuple(marks.p(key, here) for key in P_KEYS),
+        phases=tuple(marks.phase(key, here) for key in PHASES),
+        services=tuple(_row(service, here) for service in services),
+        triangle=triangle({pair: _field(services, pair, here) for pair in PAIRS}, here),
+        pairs=tuple(_pair(services, pair, here) for pair in PAIRS),
+    )
+    return Page(here.path, here.text("Portfolio"), text, hide=("toc",))
+
+
+def _row(service: Service, here: Viewpoint) -> ServiceRow:
+    cells = grid(here.handbook, service)
+    name = service.service
+    return ServiceRow(
+        here.link(Thing("service", name)),
+        marks.status(service, here),
+        tuple(
+            _level(cells, [(key, phase) for phase in PHASES], here.href(Thing("p", f"{name}/{key}")), here)
+            for key in P_KEYS
+        ),
+        tuple(
+            _level(cells, [(key, phase) for key in P_KEYS], here.to_view(name, "mix", "_grid"), here)
+            for phase in PHASES
+        ),
+    )
+
+
+def _level(cells: Mapping[Cell, tuple[Stop, ...]], wanted: Iterable[Cell], href: str, here: Viewpoint) -> LevelView:
+    known = [cells[cell] for cell in wanted if cell in cells]
+    if not known:
+        return LevelView("none", here.say(STATES["none"][2]), href)
+    filled = sum(map(bool, known))
+    part = _FULL if filled == len(known) else 3 if filled * _HALF >= len(known) else _HALF if filled else 0
+    return LevelView(str(part), here.say(say("{filled} of {all}", filled=filled, all=len(known))), href)
+
+
+def _field(services: tuple[Service, ...], pair: Pair, here: Viewpoint) -> FieldView:
+    """The most urgent of what is said in any service; else in how many services the pair is consistent."""
+    whole = here.book.pairing.said.get(("", pair), Said())
+    states = Counter(here.book.pairing.state(service, pair) for service in services)
+    asked = sum(states.values()) - states["none"]
+    href = here.to(here.page, anchor(pair))
+    if whole.state in ("findings", "questions", "accepted"):
+        return field(whole.state, len(whole.findings or whole.questions), href, here)
+    if 0 < states["consistent"] < asked:
+        word = say("consistent in {count} of {all}", count=states["consistent"], all=asked)
+        return replace(field("consistent", 0, href, here), text=here.say(word))
+    state = "consistent" if states["consistent"] else "unchecked" if asked or not services else "none"
+    return field(state, 0, href, here)
+
+
+def _pair(services: tuple[Service, ...], pair: Pair, here: Viewpoint) -> PairRow:
+    states = Counter(here.book.pairing.state(service, pair) for service in services)
+    open_ones = (one for one in services if here.book.pairing.state(one, pair) in ("findings", "questions", "accepted"))
+    return PairRow(
+        anchor(pair),
+        tuple(marks.p(key, here) for key in pair),
+        rule_links(pair, here),
+        tuple((STATES[state][0], here.say(STATES[state][2]), states[state]) for state in STATES if states[state]),
+        tuple(_way(service, pair, here) for service in open_ones),
+    )
+
+
+def _way(service: Service, pair: Pair, here: Viewpoint) -> Link:
+    """The way to what is said of a pair in a service."""
+    link = here.link(Thing("service", service.service))
+    return Link(link.text, here.to_view(service.service, "mix", anchor(pair)), link.language)
