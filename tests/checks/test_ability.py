@@ -43,8 +43,10 @@ def test_a_missing_skill_is_one_finding_for_all_its_places():
         "fulfilment: [{step: x, needs_skill: rechnen, frontstage: Jemand hilft.}]",
         "mix: {product: {core: K, elements: {fahrt: {by: bot, skill: fahren}}}}",
         "mix: {product: {core: K, elements: {fahrt: {by: Ein Taxi, skill: fahren}}}}",
-        "mix: {product: {core: K, elements: {summe: {skill: rechnen}}}}\n"
-        "fulfilment: [{step: x, produces: summe, owner: leitung}]",
+        (
+            "mix: {product: {core: K, elements: {summe: {skill: rechnen}}}}\n"
+            "fulfilment: [{step: x, produces: summe, owner: leitung}]"
+        ),
     ],
 )
 def test_skills_that_are_there(plan):
@@ -65,7 +67,10 @@ def test_an_element_is_asked_of_those_who_produce_it():
 
 def test_roles_without_skills_cannot_be_checked():
     """Nothing recorded is not the same as nothing learnt."""
-    text = ROLES + "fulfilment: [{step: x, needs_skill: fahren, owner: neuling}, {step: y, needs_skill: mut, owner: neuling}]\n"
+    text = (
+        ROLES
+        + "fulfilment: [{step: x, needs_skill: fahren, owner: neuling}, {step: y, needs_skill: mut, owner: neuling}]\n"
+    )
     assert said(text, "skill-missing") == []
     [unchecked] = [one for one in judged(text).unchecked if one.rule == "skill-missing"]
     assert english(unchecked.because) == "no skills are recorded for `neuling`"
@@ -111,7 +116,9 @@ fulfilment:
             "panne: 2026-11-15",
             "from: 2026-10-01",
             "berater: 2026-09-01",
-            ["error: `berater` is trained only on 2026-11-15, but the promises `ankunft` and `zusage` are public from 2026-10-01 on."],
+            [
+                "error: `berater` is trained only on 2026-11-15, but the promises `ankunft` and `zusage` are public from 2026-10-01 on."
+            ],
         ),
         (
             "hilfe: 2026-10-15",
@@ -156,4 +163,6 @@ def test_training_for_the_service_counts_for_its_variant():
     variant = "---\nservice: firma\nstatus: live\nvariant_of: panne\nfulfilment: [{step: x, keeps: [ankunft], owner: berater}]\n"
     assert len(of_rule(judged(late + variant), "promise-before-training")) == 1
     own = variant + "promises: {ankunft: In einer Stunde.}\n"
-    assert [one.detail for one in of_rule(judged(late + own), "promise-before-training")] == ["berater trained panne"] * 2
+    assert [one.detail for one in of_rule(judged(late + own), "promise-before-training")] == [
+        "berater trained panne"
+    ] * 2

@@ -51,8 +51,18 @@ def test_charges_that_come_as_a_surprise(steps, fee, expected):
         (["step: a, tells: wunsch, agrees: wunsch, charges: wunsch"], "amount: 90 CHF"),
         (["step: a, agrees: wunsch", "step: b, charges: wunsch"], "amount: 90 CHF"),
         (["step: a, tells: wunsch", "step: b, charges: wunsch"], "amount: 90 CHF, mandatory: true"),
-        (["step: a, tells: wunsch, then: end", "step: b, starts_when: Später., agrees: wunsch", "step: c, charges: wunsch"], "amount: 90 CHF"),
-        (["step: a, then: c", "step: b, charges: wunsch, aside: true", "step: c, agrees: wunsch, then: b"], "amount: 90 CHF"),
+        (
+            [
+                "step: a, tells: wunsch, then: end",
+                "step: b, starts_when: Später., agrees: wunsch",
+                "step: c, charges: wunsch",
+            ],
+            "amount: 90 CHF",
+        ),
+        (
+            ["step: a, then: c", "step: b, charges: wunsch, aside: true", "step: c, agrees: wunsch, then: b"],
+            "amount: 90 CHF",
+        ),
         (["step: a, tells: wunsch"], "amount: 90 CHF"),
         (["step: a"], "amount: 90 CHF"),
     ],
@@ -64,7 +74,9 @@ def test_charges_that_are_announced(steps, fee):
 
 def test_a_charge_names_who_hears_of_it_too_late():
     """The surcharge, and the step in which customers hear of it."""
-    [finding] = of_rule(judged(charging(["step: a, charges: wunsch", "step: b, tells: wunsch"])), "charge-not-announced")
+    [finding] = of_rule(
+        judged(charging(["step: a, charges: wunsch", "step: b, tells: wunsch"])), "charge-not-announced"
+    )
     assert [(one.place.line, english(one.note)) for one in finding.related] == [
         (3, "the surcharge"),
         (6, "customers hear of it only here"),
@@ -75,7 +87,9 @@ def test_a_charge_names_who_hears_of_it_too_late():
 def test_a_partners_surcharge_is_disclosed():
     """Where no step speaks of it, it is a warning; a service without steps is not asked yet."""
     text = charging(["step: a"], "amount: 90 CHF, partner: strasse")
-    assert said(text, "charge-not-announced") == ["warning: `strasse` may charge `wunsch`, but no step tells customers of it."]
+    assert said(text, "charge-not-announced") == [
+        "warning: `strasse` may charge `wunsch`, but no step tells customers of it."
+    ]
     assert said(text.replace("step: a", "step: a, tells: wunsch"), "charge-not-announced") == []
     assert said(text.partition("fulfilment")[0], "charge-not-announced") == []
 
@@ -91,7 +105,10 @@ def test_a_misspelt_surcharge_is_one_mistake():
     ("price", "expected"),
     [
         ("not_applicable: Gratis., options: [{amount: 5 CHF}]", "a price of 5 CHF"),
-        ("not_applicable: Gratis., surcharges: {porto: {amount: 2 CHF}, druck: {}}", "the surcharge `porto` and the surcharge `druck`"),
+        (
+            "not_applicable: Gratis., surcharges: {porto: {amount: 2 CHF}, druck: {}}",
+            "the surcharge `porto` and the surcharge `druck`",
+        ),
         ("not_applicable: Gratis.}, promotion: {messages: [{text: Nur 5., price: 5 CHF}]", "a message with 5 CHF"),
     ],
 )
@@ -130,9 +147,17 @@ KEPT = ", physical_evidence: {items: [bon, karte], kept: [karte]}"
     ("steps", "more", "expected"),
     [
         (["step: a, charges: wunsch"], "", "`wunsch` is charged here, but stands on nothing that the customer keeps."),
-        (["step: a, charges: [wunsch, porto]"], "", "`wunsch` and `porto` are charged here, but stand on nothing that the customer keeps."),
+        (
+            ["step: a, charges: [wunsch, porto]"],
+            "",
+            "`wunsch` and `porto` are charged here, but stand on nothing that the customer keeps.",
+        ),
         (["step: a, charges: wunsch, receipt: bon"], KEPT, "The customer does not keep what shows the charge: `bon`."),
-        (["step: a, receipt: bon", "step: b, charges: wunsch"], "", "`wunsch` is charged here, but stands on nothing that the customer keeps."),
+        (
+            ["step: a, receipt: bon", "step: b, charges: wunsch"],
+            "",
+            "`wunsch` is charged here, but stands on nothing that the customer keeps.",
+        ),
     ],
 )
 def test_charges_without_anything_to_keep(steps, more, expected):
@@ -157,6 +182,9 @@ def test_charges_on_something_that_stays(steps, more):
 
 def test_a_variant_repeats_no_finding():
     """A step that is taken over as it is was found at the service that it varies."""
-    text = charging(["step: a, charges: wunsch"]) + "---\nservice: firma\nstatus: live\nvariant_of: panne\nfulfilment: [{step: a, same: true}]\n"
+    text = (
+        charging(["step: a, charges: wunsch"])
+        + "---\nservice: firma\nstatus: live\nvariant_of: panne\nfulfilment: [{step: a, same: true}]\n"
+    )
     for rule in ("charge-not-announced", "charge-without-receipt"):
         assert [finding.about[0].partition(".")[0] for finding in of_rule(judged(text), rule)] == ["step panne/a"]

@@ -51,7 +51,11 @@ SHORT = "{text: Schnell., promise: ankunft, within: 30 min%s}"
             "{text: In 30 Minuten ist jemand da., promise: ankunft}",
             "warning: 30 min is said in public, but the promise `ankunft` says 45 min.",
         ),
-        ("within: 45 min", "{text: Schnell., within: 30 min}", "warning: 30 min is said in public, but rests on none of our promises."),
+        (
+            "within: 45 min",
+            "{text: Schnell., within: 30 min}",
+            "warning: 30 min is said in public, but rests on none of our promises.",
+        ),
     ],
 )
 def test_messages_that_promise_too_much(promise, messages, expected):
@@ -88,8 +92,12 @@ def test_the_same_figure_in_several_places_is_one_finding():
 
 def test_the_guarantee_is_read():
     """A guarantee has only its text; more than one figure in it is left alone."""
-    text = promising(guarantee="text: Dauert es länger als 30 Minuten{comma} ist es gratis., promise: ankunft".replace("{comma}", ""))
-    assert said(text, "message-overclaims") == ["warning: 30 min is said in public, but the promise `ankunft` says 45 min."]
+    text = promising(
+        guarantee="text: Dauert es länger als 30 Minuten{comma} ist es gratis., promise: ankunft".replace("{comma}", "")
+    )
+    assert said(text, "message-overclaims") == [
+        "warning: 30 min is said in public, but the promise `ankunft` says 45 min."
+    ]
     later = promising(guarantee="text: Sonst zahlen wir in 10 Minuten nach 30 Tagen., promise: ankunft")
     assert said(later, "message-overclaims") == []
 
@@ -98,7 +106,9 @@ def test_a_promise_without_a_figure_cannot_be_compared():
     """The message names a time, the promise none: said once, and guessed never."""
     verdict = judged(promising("target: 95 %", SHORT % ""))
     assert of_rule(verdict, "message-overclaims") == []
-    assert [english(one.because) for one in verdict.unchecked if one.rule == "message-overclaims"] == ["no time is named by `ankunft`"]
+    assert [english(one.because) for one in verdict.unchecked if one.rule == "message-overclaims"] == [
+        "no time is named by `ankunft`"
+    ]
 
 
 def test_a_variant_is_held_against_its_own_promise():
@@ -107,7 +117,10 @@ def test_a_variant_is_held_against_its_own_promise():
     heir = f"{base}---\nservice: firma\nstatus: live\nvariant_of: panne\n"
     assert [one.about for one in of_rule(judged(heir), "message-overclaims")] == [("promise panne/ankunft",)]
     own = f"{heir}promises: {{ankunft: {{text: Bald., within: 1 h}}}}\n"
-    assert [one.about for one in of_rule(judged(own), "message-overclaims")] == [("promise panne/ankunft",), ("promise firma/ankunft",)]
+    assert [one.about for one in of_rule(judged(own), "message-overclaims")] == [
+        ("promise panne/ankunft",),
+        ("promise firma/ankunft",),
+    ]
 
 
 def saying(within, promise="within: 45 min", steps="", more="status: live"):
@@ -126,7 +139,14 @@ def saying(within, promise="within: 45 min", steps="", more="status: live"):
             saying(", within: 30 min", "within: 45 min, levels: {premium: 30 min}", "{step: x, evidence: karte}"),
             ["warning: `karte` says 30 min, but the promise `ankunft` says 45 min."],
         ),
-        (saying(", within: 30 min", "within: 45 min, levels: {premium: 30 min}", "{step: x, evidence: karte, levels: premium}"), []),
+        (
+            saying(
+                ", within: 30 min",
+                "within: 45 min, levels: {premium: 30 min}",
+                "{step: x, evidence: karte, levels: premium}",
+            ),
+            [],
+        ),
         (saying(", within: 45 min"), []),
         (saying(""), []),
         (saying(", within: 30 min", more="status: retired"), []),
@@ -141,7 +161,9 @@ def test_what_evidence_says(text, expected):
 def test_evidence_of_a_promise_without_a_figure_cannot_be_checked():
     """Said once for the service."""
     verdict = judged(saying(", within: 30 min", "target: 95 %"))
-    assert [english(one.because) for one in verdict.unchecked if one.rule == "evidence-overclaims"] == ["no time is named by `ankunft`"]
+    assert [english(one.because) for one in verdict.unchecked if one.rule == "evidence-overclaims"] == [
+        "no time is named by `ankunft`"
+    ]
 
 
 @pytest.mark.parametrize(

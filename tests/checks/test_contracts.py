@@ -19,7 +19,9 @@ def left_to(partner, element="by: strasse", keeps="ankunft", more=""):
 
 def test_a_partner_without_a_contract_is_one_finding():
     """Whatever is left to it, in however many services."""
-    text = left_to("") + "---\nservice: mobil\nstatus: live\nmix: {product: {core: K, elements: {wagen: {by: strasse}}}}\n"
+    text = (
+        left_to("") + "---\nservice: mobil\nstatus: live\nmix: {product: {core: K, elements: {wagen: {by: strasse}}}}\n"
+    )
     [finding] = of_rule(judged(text), "element-without-contract")
     assert english(finding.problem) == "There is no contract with `strasse`, to whom we leave `hilfe` and `wagen`."
     assert (finding.about, len(finding.related)) == (("partner strasse.contract",), 2)
@@ -31,7 +33,12 @@ def test_a_partner_without_a_contract_is_one_finding():
         (", contract: {}", "by: strasse", "ankunft", ""),
         (", contract: {until: 2027-12-31}", "by: strasse, quality: reliability", "zusage", ""),
         (", contract: 2027-12-31", "by: strasse, quality: helpfulness", "ankunft", ""),
-        (", contract: 2027-12-31, targets: {panne/ankunft: 35 min}", "by: strasse, quality: reliability", "ankunft", ""),
+        (
+            ", contract: 2027-12-31, targets: {panne/ankunft: 35 min}",
+            "by: strasse, quality: reliability",
+            "ankunft",
+            "",
+        ),
         ("", "by: strasse", "ankunft", "state: done\n"),
         ("", "by: strasse", "ankunft", "status: retired\n"),
         ("", "by: leitung", "ankunft", ""),
@@ -72,8 +79,18 @@ def bound(target, promise="within: 45 min", steps="{step: x, keeps: ankunft, par
 @pytest.mark.parametrize(
     ("target", "promise", "steps", "expected"),
     [
-        ("60 min", "within: 45 min", "{step: x}", "error: The target of `strasse` is 60 min, but the promise `ankunft` that rests on it says 45 min."),
-        ("90 %", "target: 95 %", "{step: x}", "error: The target of `strasse` is 90 %, but the promise `ankunft` that rests on it says 95 %."),
+        (
+            "60 min",
+            "within: 45 min",
+            "{step: x}",
+            "error: The target of `strasse` is 60 min, but the promise `ankunft` that rests on it says 45 min.",
+        ),
+        (
+            "90 %",
+            "target: 95 %",
+            "{step: x}",
+            "error: The target of `strasse` is 90 %, but the promise `ankunft` that rests on it says 95 %.",
+        ),
         (
             "35 min",
             "within: 45 min, levels: {premium: 30 min}",
@@ -84,8 +101,10 @@ def bound(target, promise="within: 45 min", steps="{step: x, keeps: ankunft, par
             "3 wd",
             "within: 2 wd, levels: {premium: 1 wd}",
             "{step: x, partner: [strasse]}",
-            "error: The target of `strasse` is 3 working days, but the promise `ankunft` that rests on it says "
-            "2 working days and 1 working day (premium).",
+            (
+                "error: The target of `strasse` is 3 working days, but the promise `ankunft` that rests on it says "
+                "2 working days and 1 working day (premium)."
+            ),
         ),
         (
             "45 min",
@@ -120,7 +139,9 @@ def test_targets_that_hold(target, promise, steps):
 
 def test_a_promise_without_a_figure_cannot_be_checked():
     """Nobody guesses what “soon” means in minutes; of what is over nothing is said at all."""
-    [unchecked] = [one for one in judged(bound("35 min", "target: 95 %")).unchecked if one.rule == "partner-weaker-than-promise"]
+    [unchecked] = [
+        one for one in judged(bound("35 min", "target: 95 %")).unchecked if one.rule == "partner-weaker-than-promise"
+    ]
     assert (unchecked.about, english(unchecked.because)) == ("service panne", "no time is named by `ankunft`")
     gone = judged(bound("60 min", more="status: retired\n"))
     assert [one for one in (*gone.findings, *gone.unchecked) if one.rule == "partner-weaker-than-promise"] == []

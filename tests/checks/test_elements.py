@@ -17,7 +17,15 @@ def test_elements_that_no_step_produces_are_one_finding():
     assert (finding.place.line, len(finding.related), finding.about) == (3, 1, ("service panne",))
 
 
-@pytest.mark.parametrize("steps", ["", "fulfilment: {not_applicable: Nichts.}", "management: [{step: x, produces: a}]", "steps: [{step: x, produces: [a]}]"])
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "",
+        "fulfilment: {not_applicable: Nichts.}",
+        "management: [{step: x, produces: a}]",
+        "steps: [{step: x, produces: [a]}]",
+    ],
+)
 def test_elements_that_are_produced_somewhere(steps):
     """Any phase will do, a draft's list too; without a single step nothing is said."""
     assert problems(f"{PRODUCT % 'a: {name: A}'}{steps}\n", "element-not-produced") == []
@@ -42,7 +50,9 @@ def test_intangible_elements_are_one_finding():
     ]
 
 
-@pytest.mark.parametrize("element", ["a: {name: A}", "a: {tangible: true}", "a: {tangible: false, evidence: [Eine Karte]}"])
+@pytest.mark.parametrize(
+    "element", ["a: {name: A}", "a: {tangible: true}", "a: {tangible: false, evidence: [Eine Karte]}"]
+)
 def test_elements_that_leave_something(element):
     """Whoever does not say whether it is tangible is not asked for evidence."""
     assert problems(PRODUCT % element, "element-intangible") == []
@@ -66,7 +76,10 @@ def answering(*answers, name="panne", more="personas: [familie]"):
 def test_needs_that_nothing_answers_are_one_finding():
     """At the persona, word for word, with the elements that are there for it."""
     [finding] = of_rule(judged(NEEDS + answering("[sicherheit]")), "need-unanswered")
-    assert english(finding.problem) == "No element answers these 2 needs of `familie`: “Wissen wie es weitergeht.” and “Ruhe”."
+    assert (
+        english(finding.problem)
+        == "No element answers these 2 needs of `familie`: “Wissen wie es weitergeht.” and “Ruhe”."
+    )
     assert finding.about == ("persona familie.needs",)
     assert [one.place.line for one in finding.related] == [6]
 

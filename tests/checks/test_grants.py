@@ -50,3 +50,7 @@ def test_the_remedy_names_who_may():
     [finding] = of_rule(judged(GRANT % (OWN, "500 CHF", "150 CHF", "berater", "")), "grant-above-authority")
     assert english(finding.remedy) == "Raise the authority, grant less, or let `leitung` decide in this step."
     assert (finding.about, finding.detail) == (("step panne/x",), "berater 150 CHF")
+    [alone] = of_rule(
+        judged(GRANT % (", authority: 100 CHF", "500 CHF", "150 CHF", "berater", "")), "grant-above-authority"
+    )
+    assert english(alone.remedy) == "Raise the authority, grant less, or name who decides beyond it as `approver:`."

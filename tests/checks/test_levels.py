@@ -34,11 +34,19 @@ def priced(*options):
             ["The level `basis` has two prices at once: 49 CHF and 59 CHF."],
         ),
         (
-            ["level: basis, amount: 49 CHF, valid: {until: 2026-12-31}", "level: basis, amount: 59 CHF, valid: {from: 2026-12-31}", "amount: 98 CHF"],
+            [
+                "level: basis, amount: 49 CHF, valid: {until: 2026-12-31}",
+                "level: basis, amount: 59 CHF, valid: {from: 2026-12-31}",
+                "amount: 98 CHF",
+            ],
             ["The level `basis` has two prices at once: 49 CHF and 59 CHF."],
         ),
         (
-            ["level: basis, amount: 49 CHF, channels: [app, laden]", "level: basis, amount: 59 CHF, channels: [app]", "amount: 98 CHF"],
+            [
+                "level: basis, amount: 49 CHF, channels: [app, laden]",
+                "level: basis, amount: 59 CHF, channels: [app]",
+                "amount: 98 CHF",
+            ],
             ["The level `basis` has two prices at once: 49 CHF and 59 CHF."],
         ),
     ],
@@ -58,10 +66,18 @@ def test_a_level_without_one_valid_price(options, said):
         ["level: basis, amount: 49 CHF", "level: premium, amount: 98 CHF, valid: {from: 2027-01-01}"],
         ["level: basis, amount: 49 CHF", "level: premium, amount: 98 CHF, valid: {until: 2026-11-22}"],
         ["amount: 5 CHF", "level: basis, amount: 49 CHF, per: year", "level: basis, amount: 5 CHF, per: month"],
-        ["amount: 5 CHF", "level: basis, amount: 49 CHF, valid: {until: 2026-12-31}", "level: basis, amount: 59 CHF, valid: {from: 2027-01-01}"],
+        [
+            "amount: 5 CHF",
+            "level: basis, amount: 49 CHF, valid: {until: 2026-12-31}",
+            "level: basis, amount: 59 CHF, valid: {from: 2027-01-01}",
+        ],
         ["amount: 5 CHF", "level: basis, amount: 49 CHF", "level: basis, amount: 39 CHF, why: Für Lernende."],
         ["amount: 5 CHF", "level: basis, amount: 49 CHF", "level: basis, amount: 51 EUR"],
-        ["amount: 5 CHF", "level: basis, amount: 49 CHF, channels: [app]", "level: basis, amount: 55 CHF, channels: [laden]"],
+        [
+            "amount: 5 CHF",
+            "level: basis, amount: 49 CHF, channels: [app]",
+            "level: basis, amount: 55 CHF, channels: [laden]",
+        ],
         ["amount: 5 CHF", "level: basis, amount: 49 CHF", "level: basis, amount: 49 CHF"],
         ["amount: 5 CHF", "level: basis, amount: 49 CHF", "level: basis, amount: 59 CHF, valid: {until: 2020-12-31}"],
     ],
@@ -98,7 +114,9 @@ def placed(channels):
 
 def test_a_level_that_a_persona_cannot_get():
     """The level, everybody who is cut off, and where it can be had."""
-    [finding] = of_rule(judged(placed("hotline: {levels: basis}, app: {levels: [basis, premium]}")), "level-unreachable")
+    [finding] = of_rule(
+        judged(placed("hotline: {levels: basis}, app: {levels: [basis, premium]}")), "level-unreachable"
+    )
     assert english(finding.problem) == "The level `premium` can be had in no channel that `opa` uses."
     assert finding.about == ("level panne/premium",)
     assert [english(one.note) for one in finding.related] == ["here it can be had"]
@@ -123,4 +141,8 @@ def test_personas_without_channels_cannot_be_checked():
     text = placed("hotline: {levels: basis}, app: ").replace(", channels: [hotline]", "")
     [unchecked] = [one for one in judged(text).unchecked if one.rule == "level-unreachable"]
     assert (unchecked.about, english(unchecked.because)) == ("service panne", "no channel is named for `opa`")
-    assert [one for one in judged(placed("hotline: , app: ").replace(", channels: [hotline]", "")).unchecked if one.rule == "level-unreachable"] == []
+    assert [
+        one
+        for one in judged(placed("hotline: , app: ").replace(", channels: [hotline]", "")).unchecked
+        if one.rule == "level-unreachable"
+    ] == []

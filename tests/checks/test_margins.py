@@ -43,7 +43,12 @@ RIDE = "x, partner: [taxi], frontstage: Wir steigen ein., time: 10-20 min"
             ["A case brings 60 CHF, but costs 75 CHF: 5 CHF per case + 70 CHF for `taxi`."],
         ),
         (
-            selling("{amount: 60 CHF}", "per_case: 50 CHF", "x, then: [{to: y, when: weit, share: 20 %}, {to: end}]", "y, partner: [taxi]"),
+            selling(
+                "{amount: 60 CHF}",
+                "per_case: 50 CHF",
+                "x, then: [{to: y, when: weit, share: 20 %}, {to: end}]",
+                "y, partner: [taxi]",
+            ),
             ["A case brings 60 CHF, but costs 64 CHF: 50 CHF per case + 14 CHF for `taxi`."],
         ),
     ],
@@ -57,14 +62,26 @@ def test_a_case_that_costs_more_than_it_brings(text, expected):
     "text",
     [
         selling("{amount: 75 CHF}", "per_case: 5 CHF", "x, partner: [taxi]"),
-        selling("{amount: 60 CHF}", "per_case: 5 CHF", "x, partner: [taxi]", price=", surcharges: {porto: {amount: 15 CHF, mandatory: true}, wahl: {amount: 1 CHF}}"),
+        selling(
+            "{amount: 60 CHF}",
+            "per_case: 5 CHF",
+            "x, partner: [taxi]",
+            price=", surcharges: {porto: {amount: 15 CHF, mandatory: true}, wahl: {amount: 1 CHF}}",
+        ),
         selling("{amount: 0 CHF}", "per_case: 5 CHF", "x, partner: [taxi]"),
         selling("{amount: auf Anfrage}", "per_case: 5 CHF", "x, partner: [taxi]"),
         selling("{amount: 60 EUR}", "per_case: 75 CHF", "x"),
         selling("", "per_case: 5 CHF", "x, partner: [taxi]"),
         selling("{amount: 60 CHF, valid: {until: 2020-01-01}}", "per_case: 5 CHF", "x, partner: [taxi]"),
-        selling("{amount: 60 CHF}", "per_case: 5 CHF", "x, then: [{to: y, when: weit}, {to: end}]", "y, partner: [taxi]"),
-        selling("{amount: 60 CHF}", "per_case: 5 CHF", "x, fails: [{what: z, recover: y}]", "y, aside: true, partner: [taxi]"),
+        selling(
+            "{amount: 60 CHF}", "per_case: 5 CHF", "x, then: [{to: y, when: weit}, {to: end}]", "y, partner: [taxi]"
+        ),
+        selling(
+            "{amount: 60 CHF}",
+            "per_case: 5 CHF",
+            "x, fails: [{what: z, recover: y}]",
+            "y, aside: true, partner: [taxi]",
+        ),
         selling("{amount: 60 CHF}", "per_case: 5 CHF", "x, partner: [taxi]", more="state: as-is\n"),
         "service: heim\nstatus: live\nmix: {price: {options: [{amount: 5 CHF}]}}\nfulfilment: [{step: x}]\n",
         "service: heim\nstatus: live\nmix: {price: Gratis}\nfulfilment: [{step: x}]\n",
@@ -140,7 +157,11 @@ def test_a_loss_before_the_customer_loses_patience():
         ("1 wd", "5 CHF", ""),
         ("5 min", "5 CHF", ", wait: 1 min"),
         ("5 min", "5 CHF", "}\n  - {step: trocknen, customer: Wartet., time: 1 min"),
-        ("5 min", "5 CHF", "}\n  - {step: zahlen, frontstage: Kasse, meanwhile: gruss, time: 1 s}\n  - {step: gruss, frontstage: Adieu, time: 1 s"),
+        (
+            "5 min",
+            "5 CHF",
+            "}\n  - {step: zahlen, frontstage: Kasse, meanwhile: gruss, time: 1 s}\n  - {step: gruss, frontstage: Adieu, time: 1 s",
+        ),
         ("5 min", "0 CHF", ""),
     ],
 )
@@ -153,4 +174,6 @@ def test_a_loss_as_planned_is_another_rule():
     """What costs more than it brings from the first minute on is said once."""
     text = SHINE % ("5 min", "3 CHF", "")
     assert said(text, "loss-within-tolerance") == []
-    assert said(text, "margin-negative") == ["A case brings 3 CHF, but costs 4 CHF: 1 CHF per case + 3 CHF for 3 min of work."]
+    assert said(text, "margin-negative") == [
+        "A case brings 3 CHF, but costs 4 CHF: 1 CHF per case + 3 CHF for 3 min of work."
+    ]

@@ -21,10 +21,16 @@ def priced(*options, more=""):
             ["warning: The same costs differently in different channels: 49 CHF (everywhere else) and 45 CHF (`web`)."],
         ),
         (
-            ["amount: 49 CHF, channels: laden", "amount: 45 CHF, channels: [web, app]", "amount: 49 CHF, channels: post"],
             [
-                "warning: The same costs differently in different channels: "
-                "49 CHF (`laden`), 45 CHF (`web` and `app`) and 49 CHF (`post`)."
+                "amount: 49 CHF, channels: laden",
+                "amount: 45 CHF, channels: [web, app]",
+                "amount: 49 CHF, channels: post",
+            ],
+            [
+                (
+                    "warning: The same costs differently in different channels: "
+                    "49 CHF (`laden`), 45 CHF (`web` and `app`) and 49 CHF (`post`)."
+                )
             ],
         ),
         (["amount: 49 CHF", "amount: 45 CHF, channels: [web], why: Wer selbst bucht, spart."], []),
@@ -32,7 +38,13 @@ def priced(*options, more=""):
         (["amount: 49 CHF", "amount: 51 EUR, channels: [web]"], []),
         (["amount: 49 CHF, per: year", "amount: 5 CHF, per: month, channels: [web]"], []),
         (["amount: auf Anfrage", "amount: 5 CHF, channels: [web]"], []),
-        (["amount: 49 CHF, valid: {until: 2026-12-31}", "amount: 45 CHF, channels: [web], valid: {from: 2027-01-01}"], []),
+        (
+            [
+                "amount: 49 CHF, valid: {until: 2026-12-31}",
+                "amount: 45 CHF, channels: [web], valid: {from: 2027-01-01}",
+            ],
+            [],
+        ),
         (["amount: 49 CHF", "amount: 45 CHF"], []),
         ([], []),
     ],
@@ -45,9 +57,17 @@ def test_prices_by_channel(options, expected):
 
 def test_each_level_has_its_own_finding():
     """Levels are told apart, also in what a finding is known by."""
-    text = priced("level: a, amount: 1 CHF", "level: a, amount: 2 CHF, channels: x", "level: b, amount: 1 CHF", "level: b, amount: 2 CHF, channels: x")
+    text = priced(
+        "level: a, amount: 1 CHF",
+        "level: a, amount: 2 CHF, channels: x",
+        "level: b, amount: 1 CHF",
+        "level: b, amount: 2 CHF, channels: x",
+    )
     verdict = judged(text + "  product: {levels: [a, b]}\n")
-    assert [one.about for one in of_rule(verdict, "price-differs-by-channel")] == [("level panne/a",), ("level panne/b",)]
+    assert [one.about for one in of_rule(verdict, "price-differs-by-channel")] == [
+        ("level panne/a",),
+        ("level panne/b",),
+    ]
 
 
 FEES = """    surcharges:
@@ -69,8 +89,16 @@ def advertised(message, *options, fees=""):
 @pytest.mark.parametrize(
     ("message", "options", "expected"),
     [
-        ("price: 49 CHF", ["amount: 49 CHF"], "49 CHF is advertised, but everybody pays at least 58 CHF: 49 CHF + aufnahme 9 CHF."),
-        ("price: 50", ["amount: 45.50", "amount: 99 CHF"], "50 is advertised, but everybody pays at least 54.50 CHF: 45.50 CHF + aufnahme 9 CHF."),
+        (
+            "price: 49 CHF",
+            ["amount: 49 CHF"],
+            "49 CHF is advertised, but everybody pays at least 58 CHF: 49 CHF + aufnahme 9 CHF.",
+        ),
+        (
+            "price: 50",
+            ["amount: 45.50", "amount: 99 CHF"],
+            "50 is advertised, but everybody pays at least 54.50 CHF: 45.50 CHF + aufnahme 9 CHF.",
+        ),
         ("price: 0 CHF", [], "0 CHF is advertised, but everybody pays at least 9 CHF: aufnahme 9 CHF."),
         (
             "price: 49 CHF, level: premium",
@@ -116,7 +144,9 @@ def test_a_surcharge_without_an_amount_cannot_be_added():
     """What is known is reckoned; what is not is said once."""
     verdict = judged(advertised("price: 58 CHF", "amount: 49 CHF", fees="      porto: {mandatory: true}\n"))
     assert of_rule(verdict, "price-overclaims") == []
-    assert [english(one.because) for one in verdict.unchecked if one.rule == "price-overclaims"] == ["no amount is named for `porto`"]
+    assert [english(one.because) for one in verdict.unchecked if one.rule == "price-overclaims"] == [
+        "no amount is named for `porto`"
+    ]
 
 
 def test_the_same_price_in_several_places_is_one_finding():

@@ -48,8 +48,8 @@ LEVELS = "mix: {product: {levels: [basis, premium]}}\n"
         ),
         (
             promising("within: 60 h", "a, time: 0 min", "z, wait: 2 wd"),
-            "warning: 60 h promised, up to 2 working days needed: z 2 working days. "
-            "This is so for whoever asks on Sunday 2026-11-22, 00:00.",
+            ("warning: 60 h promised, up to 2 working days needed: z 2 working days. "
+            "This is so for whoever asks on Sunday 2026-11-22, 00:00."),
         ),
         (
             promising('within: 1 wd, ordered_by: "16:00"', "a, time: 0 min", "z, wait: 1-2 wd"),
@@ -66,7 +66,12 @@ def test_a_promise_that_cannot_be_kept(text, expected):
     "text",
     [
         promising("within: 45 min", "a, time: 5 min", "z, wait: 40 min, time: 3 h"),
-        promising("within: 45 min", "a, time: 5 min, fails: [{what: x, recover: r}]", "z, wait: 40 min", "r, aside: true, time: 9 h"),
+        promising(
+            "within: 45 min",
+            "a, time: 5 min, fails: [{what: x, recover: r}]",
+            "z, wait: 40 min",
+            "r, aside: true, time: 9 h",
+        ),
         promising("within: 3 d", "a, time: 5 min", "z, wait: 2 d"),
         promising("within: 5 d", "a, time: 5 min", "z, wait: 2 wd"),
         promising("target: 95 %", "a, time: 5 min", "z, wait: 2 d"),
@@ -87,8 +92,10 @@ def test_what_cannot_be_reckoned_is_said_once():
     [unchecked] = [one for one in judged(text).unchecked if one.rule == "promise-too-tight"]
     assert (unchecked.about, english(unchecked.because)) == (
         "service panne",
-        "some times cannot be reckoned: `offen`: it is not written from which step to which step the clock runs and "
-        "`hilfe`: how long it takes is not known in `a`, `b` and `z`",
+        (
+            "some times cannot be reckoned: `offen`: it is not written from which step to which step the clock runs and "
+            "`hilfe`: how long it takes is not known in `a`, `b` and `z`"
+        ),
     )
 
 
@@ -114,8 +121,10 @@ ANSWER = OFFICE + promising("within: %s", "a, channel: mail, time: 1 min", "z, f
         (
             "24/7",
             "24 h",
-            "warning: 24 h promised, but whoever asks on Sunday 2026-11-22, 00:00 waits longer: "
-            "those who keep it are not there.",
+            (
+                "warning: 24 h promised, but whoever asks on Sunday 2026-11-22, 00:00 waits longer: "
+                "those who keep it are not there."
+            ),
         ),
         ('"Mo-Fr 08:00-18:00"', "24 h", None),
         ("24/7", "1 wd", None),
