@@ -5,10 +5,12 @@ from axe_playwright_python.sync_playwright import Axe
 
 KINDS = [
     "index.html",
+    "portfolio.html",
     "services/pannenhilfe/index.html",
     "services/pannenhilfe/blueprint.html",
     "services/pannenhilfe/mix.html",
     "services/pannenhilfe/promises.html",
+    "services/pannenhilfe/effort.html",
     "services/pannenhilfe/findings.html",
     "roles/loyalty-berater.html",
     "partners/strassenhilfe.html",

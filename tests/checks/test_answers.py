@@ -86,8 +86,13 @@ def test_data_serve_in_systems_for_writing_and_in_other_services():
 
 
 def test_where_no_use_is_written_it_cannot_be_checked():
-    """A team that never writes what data serve for is not told that they serve for nothing."""
-    handbook, _ = linked("service: a\nstatus: live\nfulfilment: [{step: x, asks: [foto]}]\n")
-    assert [english(one.because) for one in proof_beyond_need.say(handbook, None)] == [
-        "no step says what data serve for (`checks`, `sends`, `hands_over`)"
-    ]
+    """Said where other services write what data serve for; a team that never does is left in peace."""
+    service = "service: a\nstatus: live\nfulfilment: [{step: x, asks: [foto]}]\n"
+    other = "---\nservice: b\nsteps: [{step: y, checks: [beleg]}]\n"
+
+    def said(text):
+        handbook, _ = linked(text)
+        return [english(one.because) for one in proof_beyond_need.say(handbook, None)]
+
+    assert said(service + other) == ["no step says what data serve for (`checks`, `sends`, `hands_over`)"]
+    assert said(service) == []

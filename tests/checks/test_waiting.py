@@ -35,8 +35,8 @@ def test_a_gap_is_said_with_its_sum():
         (("x, channel: c, wait: 31 min",), "Before `x` customers hear nothing for up to 31 min."),
         ((FIRST, "y, channel: c, wait: 2-3 d"), "Before `y` customers hear nothing for up to 3 days."),
         (
-            (FIRST, "y, channel: c, wait: {time: 3 d, told_by: mail}"),
-            "Before `y` customers hear nothing for up to 3 days.",
+            (FIRST, "y, channel: c, wait: {time: 6 d, told_by: mail}"),
+            "Before `y` customers hear nothing for up to 6 days.",
         ),
         (
             (FIRST, "y, time: 2 h", "z, informs: true, time: 1 min"),
@@ -54,7 +54,8 @@ def test_long_silences_are_noticed(steps, said):
     [
         (FIRST, "y, channel: c, wait: 0-30 min"),
         (FIRST, "y, channel: c, wait: {time: 3 wd, news_every: 1 wd}"),
-        (FIRST, "y, channel: c, wait: {time: 2 d, told_by: mail}"),
+        (FIRST, "y, channel: c, wait: {time: 5 d, told_by: mail}"),
+        (FIRST, "y, backstage: K, wait: {time: 2 wk, news_every: 1 wk}, time: 2 d", "z, channel: c"),
         (FIRST, "y, channel: c, wait: unknown"),
         (FIRST, "y, backstage: {koch: K}", "z, channel: c, wait: 2 h"),
         (FIRST, "y, channel: c, starts_when: Später.", "z, backstage: K, time: 9 h"),
@@ -74,7 +75,7 @@ def test_news_journeys_and_unknown_gaps_are_silent(steps):
 
 def test_a_team_says_how_long_silence_is_borne():
     """Both options of the rule."""
-    steps = (FIRST, "y, channel: c, wait: 2 h", "z, channel: c, wait: {time: 5 d, told_by: mail}")
+    steps = (FIRST, "y, channel: c, wait: 2 h", "z, channel: c, wait: {time: 6 d, told_by: mail}")
     settings = {"silence": SilenceSetting(longest="3 h", told="1 wk")}
     assert len(problems("silence", *steps)) == 2
     assert problems("silence", *steps, **settings) == []
@@ -147,3 +148,12 @@ def test_a_gap_before_two_steps_is_one_finding():
     """Whichever branch follows, the same hidden step is measured once."""
     steps = (FIRST, "y, backstage: K, then: [{to: z, when: a}, {to: w}]", "z, channel: c, then: end", "w, channel: c")
     assert problems("wait-unknown", *steps) == ["Nobody knows how long customers wait here: `y`."]
+
+
+@pytest.mark.parametrize("rule", ["silence", "wait-unexplained", "wait-unknown"])
+def test_after_the_outcome_nobody_waits(rule):
+    """In the reinforcement only what keeps a promise is waited for."""
+    text = f"{REGISTERS}fulfilment: [{{step: x, channel: c, time: 5 min}}]\nreinforcement: [{{step: y, channel: c, wait: %s}}]\n"
+    wait = {"silence": "5 d", "wait-unexplained": "{time: 5 min, why: W}", "wait-unknown": "unknown"}[rule]
+    assert of_rule(judged(text % wait), rule) == []
+    assert len(of_rule(judged(text % f"{wait}, keeps: [p]"), rule)) == 1

@@ -56,10 +56,10 @@ def test_navigation():
         "roles: {a: {name: Anna}}\n---\nservice: hilfe\nname: Hilfe\n", "en", extra=(Page("pages/x.md", "X", "x"),)
     )
     found = titles(written.navigation)
-    views = [f"services/hilfe/{view}.md" for view in ("index", "blueprint", "mix", "promises", "findings")]
+    views = [f"services/hilfe/{view}.md" for view in ("index", "blueprint", "mix", "promises", "effort", "findings")]
     registers = [f"{name}.md" for name in ("channels", "systems", "evidence", "data", "indicators", "terms")]
     assert found[0] == "index.md"
-    assert found[1] == ("Services", [("Hilfe", views)])
+    assert found[1] == ("Services", ["portfolio.md", ("Hilfe", views)])
     assert found[2] == (
         "People",
         [("Roles", ["roles/index.md", "roles/a.md"]), "personas.md", ("Partners", ["partners/index.md"])],

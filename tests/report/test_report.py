@@ -178,6 +178,16 @@ def test_questions_are_never_counted():
     ]
 
 
+@pytest.mark.parametrize("compact", [False, True])
+def test_hidden_findings_are_counted(compact):
+    """What PATH and --only leave out is said in both forms."""
+    report = REPORTERS["text"](Verdict(hidden=2), briefing("en", compact=compact, width=120))
+
+    assert report.splitlines()[0] == (
+        "2 further findings lie outside what was asked for; without PATH and `--only` they are shown."
+    )
+
+
 @given(ANYTHING, st.integers(0, 70), st.integers(1, 70), st.integers(20, 50))
 def test_no_line_of_code_is_wider_than_its_columns(text, start, length, columns):
     """Whatever stands in a file, its line fits, its underline stands under it, and nothing in it acts."""

@@ -159,17 +159,17 @@ def proof_beyond_need(handbook: Handbook) -> Sayings:
         checks: [kaufbeleg]
     ```
     ## Not a finding
-    Data with which we write or call (`kind: contact`). Where no step of a service says what data serve for, it cannot be checked. All such data of a service are one finding.
+    Data with which we write or call (`kind: contact`). Where no step of a service says what data serve for, it cannot be checked; where nothing in the handbook does, it is not looked at. All such data of a service are one finding.
     """
     used = {ref.word for ref in handbook.references if ref.kinds == ("data",) and not USED.isdisjoint(ref.keys)}
     for name, course in handbook.courses.items():
         asked = {datum: stop for stop in journeyed(course)[::-1] for datum in stop.step.asks[::-1]}
         idle = [datum for datum in asked if datum not in used and kind_of(handbook, datum) not in CONTACT][::-1]
-        if idle and not any(_serves(stop.step) for stop in course):
+        if idle and used and not any(_serves(stop.step) for stop in course):
             yield Unknown(
                 Thing("service", name), say("no step says what data serve for (`checks`, `sends`, `hands_over`)")
             )
-        elif idle:
+        elif idle and used:
             yield _idle(Thing("service", name), idle, asked)
 
 

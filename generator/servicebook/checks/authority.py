@@ -178,15 +178,14 @@ def _loops(chain: Mapping[str, Authority]) -> Iterator[list[str]]:
     """The circles in which approvers ask each other."""
     seen: set[str] = set()
     for start in chain:
-        trail: dict[str, None] = {}
-        word: str | None = start
-        while word in chain and word not in seen and word not in trail:
-            trail[word] = None
-            word = chain[word].approver
+        trail: list[str] = []
+        word = start
+        while word in chain and word not in seen:
+            seen.add(word)
+            trail.append(word)
+            word = chain[word].approver or ""
         if word in trail:
-            names = list(trail)
-            yield names[names.index(word or "") :]
-        seen.update(trail)
+            yield trail[trail.index(word) :]
 
 
 @rule(Severity.WARNING)
@@ -287,7 +286,9 @@ def authority_falls(handbook: Handbook) -> Sayings:
         if own.amount.amount is None or above.amount.amount is None:
             continue
         if _measure(handbook, own) != _measure(handbook, above):
-            saying = say("the authorities of `{role}` and `{approver}` are not measured alike", role=word, approver=approver)
+            saying = say(
+                "the authorities of `{role}` and `{approver}` are not measured alike", role=word, approver=approver
+            )
             yield Unknown(thing, saying)
         elif above.amount.amount < own.amount.amount:
             yield _falling(thing, approver, own, above)

@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from servicebook.model.handbook import Course, Stop
 from servicebook.model.step import Step
 from servicebook.reckoning.money import acting
 
+KEPT = 8192
+"""Of so many services it is remembered, since several rules ask for the same."""
 
+
+@lru_cache(maxsize=KEPT)
 def unavoidable(course: Course) -> Mapping[str, tuple[Stop, ...]]:
     """Who and what acts on every path of a journey, without recoveries, and the steps in which they do.
 
@@ -33,8 +38,8 @@ def _onward(course: Course) -> _Ways:
     ways: defaultdict[str, tuple[str | None, ...]] = defaultdict(tuple)
     for way in course.ways:
         if not way.failure:
-            begins = way.target in course.stops and course.stops[way.target].step.starts_when
-            target = way.target if way.target in course.stops and not begins else None
+            stop = course.stops.get(way.target or "")
+            target = None if stop is None or stop.step.starts_when else way.target
             ways[way.source] = (*ways[way.source], target)
     return ways
 

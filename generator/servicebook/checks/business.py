@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
+from servicebook.checks.slips import joined
 from servicebook.checks.speaking import current
 from servicebook.findings import Place
 from servicebook.model.figures import Money
@@ -88,8 +89,9 @@ def businesses(handbook: Handbook, service: Service, persona: str | None, lackin
     """What each level brings and costs on each journey of a persona; into `lacking` goes why that is not known."""
     product, price = service.mix.product, service.mix.price
     levels: tuple[str | None, ...] = tuple(product.levels) if product else ()
+    sound = current(service) and joined(handbook.courses[service.service])
     for level in levels or (None,):
-        brings = _revenue(handbook, price, level) if price and price.cost and current(service) else None
+        brings = _revenue(handbook, price, level) if price and price.cost and sound else None
         for ways in (
             _ways(handbook, service, Case(level, persona)) if brings and not isinstance(brings, Lacking) else ()
         ):

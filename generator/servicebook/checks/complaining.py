@@ -118,6 +118,7 @@ def decision_without_deadline(handbook: Handbook) -> Iterator[Flag]:
       - step: entscheid
         complaint: decision
         customer: Hört den Entscheid.
+        keeps: [entscheid]
     ```
     ## Not a finding
     A promise that ends later, such as with the closing: then it is decided before. A path without any decision (`complaint-path-incomplete`). Several such decisions of a service are one finding.
@@ -221,7 +222,9 @@ def complaint_path_incomplete(handbook: Handbook) -> Iterator[Flag]:
 
 def _handling(handbook: Handbook) -> Mapping[str, list[str]]:
     """The services that handle complaints, each with those that send complaints to it."""
-    found = {name: [] for name, service in handbook.services.items() if service.kind == "complaint"}
+    found: dict[str, list[str]] = {
+        name: [] for name, service in handbook.services.items() if service.kind == "complaint"
+    }
     for name, service in handbook.services.items():
         path = service.complaints
         if path and current(service) and not inherits(handbook, service, "complaints"):
@@ -229,7 +232,7 @@ def _handling(handbook: Handbook) -> Mapping[str, list[str]]:
             target = path.service or home
             if target in handbook.services:
                 found[target] = [*found.get(target, ()), name]
-    return {name: takers for name, takers in found.items() if len(handbook.courses[name].stops)}
+    return {name: takers for name, takers in found.items() if handbook.courses[name].stops}
 
 
 def _missing(handbook: Handbook, service: Service) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from servicebook.checks.actors import role_of
 from servicebook.checks.bottlenecks import unavoidable
 from servicebook.checks.frame import Flag, rule
 from servicebook.checks.partnering import partner_of, partners_of
@@ -74,8 +75,9 @@ def contract_ends_early(handbook: Handbook) -> Iterator[Flag]:
     The last day itself, and a contract without an end. Prices and messages without an end. A later day for which a `fallback:` partner has a contract. A partner without any contract (`element-without-contract`). All that outlasts one contract is one finding.
     """
     relied: defaultdict[str, list[_Reliance]] = defaultdict(list)
+    targets = _targets(handbook)
     for service in handbook.services.values():
-        for reliance in _reliances(handbook, service) if current(service) else ():
+        for reliance in _reliances(handbook, service, targets) if current(service) else ():
             relied[reliance.partner].append(reliance)
     for word, reliances in relied.items():
         entry = partner_of(handbook, word)
@@ -93,14 +95,18 @@ def _bridged(handbook: Handbook, entry: Partner | None, day: date) -> bool:
     return other.contract.until is None or other.contract.until >= day
 
 
-def _reliances(handbook: Handbook, service: Service) -> Iterator[_Reliance]:
+_Targets = Mapping[str, tuple[str, ...]]
+"""For each promise the partners that have a target for it."""
+
+
+def _reliances(handbook: Handbook, service: Service, targets: _Targets) -> Iterator[_Reliance]:
     if service.status == "live":
         working = say("works for `{service}` today", service=service.service)
         place = service.spot("service")
         yield from (_Reliance(word, handbook.as_of, working, place) for word in partners_of(handbook, service))
     if not inherits(handbook, service, "mix"):
         yield from _priced(handbook, service)
-        yield from _promised(handbook, service)
+        yield from _promised(service, targets)
 
 
 def _priced(handbook: Handbook, service: Service) -> Iterator[_Reliance]:
@@ -111,24 +117,25 @@ def _priced(handbook: Handbook, service: Service) -> Iterator[_Reliance]:
     partners = dict.fromkeys(one.key for word in (*elements, *surcharges) if (one := partner_of(handbook, word)))
     for option in price.options if price else ():
         if option.valid and option.valid.until:
-            said = say("the price of `{service}` holds until {day}", service=service.service, day=str(option.valid.until))
+            said = say(
+                "the price of `{service}` holds until {day}", service=service.service, day=str(option.valid.until)
+            )
             for word in partners:
                 yield _Reliance(word, option.valid.until, said, option.valid.spot("until"))
 
 
-def _promised(handbook: Handbook, service: Service) -> Iterator[_Reliance]:
+def _promised(service: Service, targets: _Targets) -> Iterator[_Reliance]:
     """The last day of the messages about a promise, for all who have a target for it."""
     for message in service.mix.promotion.messages if service.mix.promotion else ():
         day = message.until or message.start
         promise = f"{service.service}/{(message.promise or '').rpartition('/')[2]}"
-        if day and message.promise and promise in _targets(handbook):
+        if day and message.promise:
             said = say("`{promise}` is promised in public until {day}", promise=promise, day=str(day))
-            for word in _targets(handbook)[promise]:
+            for word in targets.get(promise, ()):
                 yield _Reliance(word, day, said, message.spot("until" if message.until else "from"))
 
 
-def _targets(handbook: Handbook) -> Mapping[str, tuple[str, ...]]:
-    """For each promise the partners that have a target for it."""
+def _targets(handbook: Handbook) -> _Targets:
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for name, entry in handbook.registers["partner"].items():
         for promise in entry.targets if isinstance(entry, Partner) else ():
@@ -202,7 +209,11 @@ def partner_without_fallback(handbook: Handbook) -> Iterator[Flag]:
             yield Flag(
                 thing,
                 entry.heading(),
-                say("Nobody stands in for `{partner}`, on whom {services} depends.", partner=word, services=quoted(strict)),
+                say(
+                    "Nobody stands in for `{partner}`, on whom {services} depends.",
+                    partner=word,
+                    services=quoted(strict),
+                ),
                 say("Name who stands in as `fallback:`: another partner, or a way out in your own words."),
                 key="fallback",
                 related=tuple(
@@ -219,7 +230,9 @@ def _depending(handbook: Handbook) -> Mapping[str, list[str]]:
     for name, service in handbook.services.items():
         product = service.mix.product
         makers = [element.by for element in product.elements.values()] if product else []
-        partners = partners_of(handbook, service) if current(service) and service.variant_of not in handbook.services else {}
+        partners = (
+            partners_of(handbook, service) if current(service) and service.variant_of not in handbook.services else {}
+        )
         bound = unavoidable(handbook.courses[name]) if partners else {}
         for word in dict.fromkeys((*partners, *(one.key for by in makers if (one := partner_of(handbook, by))))):
             if (word in bound or word in makers or (name, word) in aimed) and not _provided_for(handbook, name, word):
@@ -300,7 +313,7 @@ def single_point_of_failure(handbook: Handbook, setting: SharedSetting) -> Itera
         aside: true
     ```
     ## Not a finding
-    A system that only some customers meet. Roles (`alone-on-duty`) and partners (`partner-without-fallback`). A variant counts with the service that it varies.
+    A system that only some customers meet, or that stands in front beside people. Roles (`alone-on-duty`) and partners (`partner-without-fallback`). A variant counts with the service that it varies.
     ## Options
     `services`: so many services at least must depend on one system; by default 3.
     """
@@ -309,13 +322,20 @@ def single_point_of_failure(handbook: Handbook, setting: SharedSetting) -> Itera
     for name, service in handbook.services.items():
         if current(service) and service.variant_of not in handbook.services:
             for word, stops in unavoidable(handbook.courses[name]).items():
-                if word in handbook.registers["system"] and not any(stop.step.fails for stop in stops):
-                    shared[word].append(stops[0])
-    for word, stops in shared.items():
+                needed = [stop for stop in stops if not _served_by_people(handbook, stop, word)]
+                if word in handbook.registers["system"] and needed and not any(stop.step.fails for stop in stops):
+                    shared[word].append(needed[0])
+    for word, needed in shared.items():
         thing = Thing("system", word)
-        strict = [stop for stop in stops if status(stop.thing) == status(thing)]
+        strict = [stop for stop in needed if status(stop.thing) == status(thing)]
         if len(strict) >= setting.services:
             yield _standstill(handbook, thing, strict)
+
+
+def _served_by_people(handbook: Handbook, stop: Stop, system: str) -> bool:
+    """Whether a system only stands in front beside people, who can serve without it."""
+    behind = (deed.who for lane in (stop.step.backstage, stop.step.support) for deed in lane)
+    return system not in behind and any(role_of(handbook, deed.who) for deed in stop.step.frontstage)
 
 
 def _standstill(handbook: Handbook, system: Thing, stops: list[Stop]) -> Flag:
@@ -323,8 +343,8 @@ def _standstill(handbook: Handbook, system: Thing, stops: list[Stop]) -> Flag:
         system,
         handbook.entry(system).heading(),
         say_count(
-            "If `{system}` fails, {count} service stands still: {services}.",
-            "If `{system}` fails, {count} services stand still: {services}.",
+            "No customer of {services} gets round `{system}`, and nothing is planned for the day on which it fails.",
+            "No customer of {count} services ({services}) gets round `{system}`, and nothing is planned for the day on which it fails.",
             len(stops),
             system=system.id,
             services=quoted(stop.thing.service for stop in stops),

@@ -126,11 +126,13 @@ def recovery_without_authority(handbook: Handbook) -> Iterator[Flag]:
     A step in which somebody else acts who may decide, behind the scenes too. A recovery in which customers meet only machines, or people whom no register describes. All such steps of a service are one finding.
     """
     for name, course in handbook.courses.items():
-        steps = [course.stops[word] for word in course.stops if word in recoveries(course)]
+        mending = recoveries(course)
         found = [
             (stop, faces)
-            for stop in steps
-            if not repeated(handbook, stop, "frontstage") and (faces := powerless(handbook, stop.step))
+            for stop in course
+            if stop.step.step in mending
+            and not repeated(handbook, stop, "frontstage")
+            and (faces := powerless(handbook, stop.step))
         ]
         if found:
             yield _empty_handed(handbook, Thing("service", name), found)
@@ -144,8 +146,8 @@ def _empty_handed(handbook: Handbook, service: Thing, found: list[tuple[Stop, tu
         service,
         first.step.spot("frontstage"),
         say_count(
-            "Whoever makes it good in {steps} may decide nothing: no authority is recorded for {roles}.",
-            "Whoever makes it good in {steps} may decide nothing: no authority is recorded for {roles}.",
+            "Whoever makes it good in the step {steps} may decide nothing: no authority is recorded for {roles}.",
+            "Whoever makes it good in the steps {steps} may decide nothing: no authority is recorded for {roles}.",
             len(found),
             steps=quoted(stop.step.step for stop, _ in found),
             roles=quoted(faces),

@@ -28,7 +28,7 @@ class Gap:
 def gaps(course: Course, machines: frozenset[str]) -> Iterator[Gap]:
     """The longest gap before each step in which customers hear something; what only `machines` do takes no time.
 
-    Nothing is said of gaps before the first contact, of what customers do by themselves, of steps beside which something
+    Nothing is said of gaps before the first contact, of the reinforcement, in which nobody waits any more, of what customers do by themselves, of steps beside which something
     else happens, and of services that reckon with no times at all.
     """
     if not any(stop.step.time or stop.step.wait for stop in course):
@@ -42,7 +42,8 @@ def gaps(course: Course, machines: frozenset[str]) -> Iterator[Gap]:
         chains = [chain for source in before.get(name, ()) if (chain := hidden[source]) is not None]
         chain = max(chains, key=_length, default=None)
         if _news(stop.step):
-            yield _gap(stop, chain or (), machines)
+            if not _over(stop):
+                yield _gap(stop, chain or (), machines)
             hidden[name] = ()
         elif chain is None or name in beside:
             hidden[name] = None
@@ -51,12 +52,12 @@ def gaps(course: Course, machines: frozenset[str]) -> Iterator[Gap]:
 
 
 def _gap(stop: Stop, chain: tuple[Step, ...], machines: frozenset[str]) -> Gap:
-    spans = {step.step: (*_wait(step), step.time) for step in chain} | {stop.step.step: tuple(_wait(stop.step))}
-    waits = [step.wait for step in (*chain, stop.step) if step.wait and not step.wait.news_every]
+    spans = {step.step: _unheard(step) for step in chain} | {stop.step.step: _unheard(stop.step)[:1]}
+    waits = [step.wait for step in (*chain, stop.step) if step.wait]
     unknown = [step.step for step in chain if _untimed(step, machines)]
     unknown += [stop.step.step] if is_unknown(stop.step.wait) else []
     total = Sum(tuple(Term(name, of_step) for name, of_step in spans.items()))
-    return Gap(stop, total, tuple(unknown), bool(waits) and all(wait.told_by for wait in waits))
+    return Gap(stop, total, tuple(unknown), bool(waits) and all(wait.told_by or wait.news_every for wait in waits))
 
 
 def is_unknown(wait: Wait | None) -> bool:
@@ -69,21 +70,27 @@ def _news(step: Step) -> bool:
     return is_contact(step) or step.informs
 
 
+def _over(stop: Stop) -> bool:
+    """Whether customers got what they waited for."""
+    return stop.phase == "reinforcement" and not stop.step.keeps
+
+
 def _own(step: Step) -> bool:
     """Whether customers are by themselves in a step, so that they wait for nobody."""
     ours = (step.frontstage, step.backstage, step.support, step.partner, step.wait)
     return bool(step.customer) and not any(ours)
 
 
-def _wait(step: Step) -> Iterator[Span | None]:
-    """The wait before a step, if customers hear nothing meanwhile."""
-    if step.wait and not step.wait.news_every:
-        yield step.wait.time
+def _unheard(step: Step) -> tuple[Span | None, ...]:
+    """The wait before a step and the step itself, if no news come meanwhile."""
+    if step.wait and step.wait.news_every:
+        return ()
+    return (step.wait.time if step.wait else None, step.time)
 
 
 def _length(chain: tuple[Step, ...]) -> int:
     """Seconds at most that a row of unseen steps takes."""
-    spans = [span for step in chain for span in (*_wait(step), step.time)]
+    spans = [span for step in chain for span in _unheard(step)]
     return sum(span.high.seconds for span in spans if span and span.high)
 
 

@@ -117,13 +117,14 @@ def upgrade_not_offered(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     A service with one level, one of which the price is `not_applicable`, or all levels cost the same: there is nothing to sell. The handling of complaints.
     """
+    courses = handbook.courses.items()
+    offering = {name for name, course in courses if any(stop.step.offers for stop in course)}
+    offering |= {handbook.services[name].variant_of or name for name in offering}
     for name, service in handbook.services.items():
         levels = service.mix.product.levels if service.mix.product else {}
         if len(levels) < 2 or service.kind == "complaint" or service.variant_of in handbook.services:
             continue
-        family = (name, *(other for other, one in handbook.services.items() if one.variant_of == name))
-        offered = any(stop.step.offers for member in family for stop in handbook.courses[member])
-        if not offered and met(handbook.courses[name]) and not _for_nothing(service):
+        if name not in offering and met(handbook.courses[name]) and not _for_nothing(service):
             yield Flag(
                 Thing("service", name),
                 service.mix.product.spot("levels", of_key=True) if service.mix.product else service.spot("service"),
@@ -191,14 +192,14 @@ def _purposes(service: Service) -> Mapping[tuple[str, ...], Place]:
     """What a service is good for, in words whose order and small words do not matter."""
     found: dict[tuple[str, ...], Place] = {}
     if service.benefit:
-        found[("benefit", *_words(service.benefit))] = service.spot("benefit")
+        found[_words(service.benefit)] = service.spot("benefit")
     product = service.mix.product
     if product and product.core:
-        found[("core", *_words(product.core))] = product.spot("core")
-    for element in product.elements.values() if product and service.trigger else ():
-        for need in element.answers:
-            moment = _words(service.trigger) if service.trigger else ()
-            found[("moment", *moment, "need", *_words(need))] = service.spot("trigger")
+        found[_words(product.core)] = product.spot("core")
+    needs = (need for element in product.elements.values() for need in element.answers) if product else ()
+    if service.trigger:
+        moment = _words(service.trigger)
+        found |= {(*moment, "·", *_words(need)): service.spot("trigger") for need in needs}
     return {purpose: place for purpose, place in found.items() if len(purpose) > 1}
 
 
@@ -222,11 +223,12 @@ def _area(service: Service) -> tuple[str, ...]:
 
 
 def _overlapping(group: list[tuple[Service, Place]]) -> Flag:
-    (first, place), *others = sorted(group, key=lambda pair: pair[0].service)
+    ordered = sorted(group, key=lambda pair: pair[0].service)
+    (first, place), *others = ordered
     return Flag(
         Thing("service", first.service),
         place,
-        say("The services {services} are good for the same thing.", services=quoted(one.service for one, _ in sorted(group, key=lambda pair: pair[0].service))),
+        say("The services {services} are good for the same thing.", services=quoted(one.service for one, _ in ordered)),
         say("Make one of them, with variants if need be, or say in what they differ: for whom, when, where."),
         detail=f"overlap {' '.join(one.service for one, _ in others)}",
         related=tuple(Related(other, say("`{service}` says the same", service=one.service)) for one, other in others),
@@ -289,7 +291,11 @@ def too_many_variants(handbook: Handbook, setting: VarietySetting) -> Iterator[F
                 yield Flag(
                     Thing("service", name),
                     service.mix.product.spot("levels", of_key=True),
-                    say("There are {count} levels; up to {limit} can be told apart.", count=len(levels), limit=setting.levels),
+                    say(
+                        "There are {count} levels; up to {limit} can be told apart.",
+                        count=len(levels),
+                        limit=setting.levels,
+                    ),
                     say("Ask which levels are bought, and join those that hardly differ."),
                     detail="levels",
                 )

@@ -133,28 +133,32 @@ def one_channel_only(handbook: Handbook) -> Iterator[Flag]:
     A service that customers meet in one step only, such as a kiosk. A service for personas who all prefer just this channel. Complaints that are taken in another channel: then there is a second one when it matters.
     """
     for name, service in speaking(handbook, "mix", "complaints", "personas"):
-        found = dict(_channels(handbook, service))
+        found = _channels(handbook, service)
         other = handbook.services.get((service.complaints and service.complaints.service) or "")
-        elsewhere = dict(_channels(handbook, other)) if other else {}
-        ways = found.keys() | elsewhere.keys()
-        if len(found) == 1 and len(ways) == 1 and len(met(handbook.courses[name])) > 1:
-            word, place = next(iter(found.items()))
+        ways = found | _channels(handbook, other) if other and found else found
+        if len(ways) == 1 and len(met(handbook.courses[name])) > 1:
+            word = next(iter(found))
             if not _wanted(handbook, service, word):
                 yield Flag(
                     Thing("service", name),
-                    place,
+                    _offered_at(handbook, service),
                     say("Customers reach the service `{service}` by `{channel}` only.", service=name, channel=word),
                     say("Open a second channel for those who cannot use it, or for the day on which it fails."),
                     detail="channels",
                 )
 
 
-def _channels(handbook: Handbook, service: Service) -> Iterator[tuple[str, Place]]:
-    for stop in handbook.courses[service.service]:
-        yield from ((word, stop.step.spot("channel")) for word in stop.step.channel)
+def _channels(handbook: Handbook, service: Service) -> frozenset[str]:
+    used = {word for stop in handbook.courses[service.service] for word in stop.step.channel}
+    return frozenset(used.union(service.mix.place.channels if service.mix.place else ()))
+
+
+def _offered_at(handbook: Handbook, service: Service) -> Place:
+    """Where the channel is named first: in the place, else in a step."""
     place = service.mix.place
-    if place:
-        yield from ((word, place.spot("channels", word, of_key=True)) for word in place.channels)
+    if place and place.channels:
+        return place.spot("channels")
+    return next(stop.step.spot("channel") for stop in handbook.courses[service.service] if stop.step.channel)
 
 
 def _wanted(handbook: Handbook, service: Service, channel: str) -> bool:

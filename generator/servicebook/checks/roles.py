@@ -60,7 +60,9 @@ def role_untrained(handbook: Handbook) -> Iterator[Flag]:
     A role that was trained for a skill, and people whom no register describes. A training that comes too late is found by `promise-before-training`, a skill that is lacking by `skill-missing`. All such roles of a service are one finding.
     """
     for name, service in handbook.services.items():
-        faces = {word: role for word, role in _faces(handbook, service).items() if not _trained(handbook, service, role)}
+        faces = {
+            word: role for word, role in _faces(handbook, service).items() if not _trained(handbook, service, role)
+        }
         if faces:
             first, *others = faces.values()
             yield Flag(
@@ -81,7 +83,9 @@ def role_untrained(handbook: Handbook) -> Iterator[Flag]:
 
 def _faces(handbook: Handbook, service: Service) -> Mapping[str, Role]:
     """The roles and partners whom customers meet in a service."""
-    stops = (stop for stop in journeyed(handbook.courses[service.service]) if not repeated(handbook, stop, "frontstage"))
+    stops = (
+        stop for stop in journeyed(handbook.courses[service.service]) if not repeated(handbook, stop, "frontstage")
+    )
     words = dict.fromkeys(deed.who for stop in stops for deed in stop.step.frontstage)
     return {word: role for word in words if word and (role := role_of(handbook, word))}
 

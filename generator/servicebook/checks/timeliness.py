@@ -6,6 +6,7 @@ from datetime import datetime
 
 from servicebook.checks.figures import spoken_time
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.slips import joined
 from servicebook.checks.speaking import current
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
@@ -37,7 +38,8 @@ class Held:
     def breach(self, taken: Amount, within: Duration | None = None, shift: Hours | None = None) -> datetime | None:
         """The first moment at which whoever asks waits longer than promised, if it takes so long in these hours."""
         pledge = Pledge(within or self.within, read_time(self.promise.ordered_by))
-        pursuit = Pursuit(taken, shift, self.asked() if shift else None)
+        asked = self.asked() if shift else None
+        pursuit = Pursuit(taken, shift, None if isinstance(asked, Lacking) else asked)
         return first_breach(pledge, pursuit, self.handbook.as_of, self.handbook.organisation.holidays)
 
     def late(self) -> bool:
@@ -59,10 +61,9 @@ class Held:
         tighter = Duration(self.within.amount / factor, self.within.unit)
         return isinstance(shift, Lacking) or self.breach(high, tighter, shift) is None
 
-    def asked(self) -> Hours | None:
-        """When customers can set the clock going; nothing where that is at any time, or not known."""
-        found = reachable(self.handbook, self.stop(self.promise.from_step).step)
-        return None if isinstance(found, Lacking) else found
+    def asked(self) -> Hours | Lacking:
+        """When customers can set the clock going."""
+        return reachable(self.handbook, self.stop(self.promise.from_step).step)
 
     def shift(self) -> Hours | Lacking:
         """When those are there who keep the promise; always where it is not customers who set the clock going."""
@@ -130,7 +131,7 @@ def _held(handbook: Handbook, service: Service, lacking: dict[str, Message]) -> 
     """How long it takes until each promise is kept, by level; into `lacking` goes why that is not known."""
     course = handbook.courses[service.service]
     found: dict[str, list[Held]] = {}
-    for time in promise_times(service, course) if course.stops and current(service) else ():
+    for time in promise_times(service, course) if course.stops and current(service) and joined(course) else ():
         if isinstance(time.shortest, Sum) and isinstance(time.longest, Sum):
             thing, promise = Thing("promise", f"{service.service}/{time.promise}"), service.promises[time.promise]
             one = Held(handbook, thing, promise, time.level, time.within, time.shortest, time.longest)
@@ -187,7 +188,9 @@ def _counted(held: Held) -> tuple[Related, ...]:
 def _out_of_hours(held: Held) -> Iterator[Flag]:
     """Even if it takes no time at all: somebody may ask when nobody is there for longer than promised."""
     shift = held.shift()
-    moment = held.breach(Amount(), shift=shift) if isinstance(shift, Hours) and not shift.always else None
+    if isinstance(shift, Lacking) or isinstance(held.asked(), Lacking) or shift.always:
+        return
+    moment = held.breach(Amount(), shift=shift)
     if moment:
         yield Flag(
             held.thing,

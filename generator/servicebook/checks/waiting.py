@@ -22,7 +22,7 @@ class SilenceSetting(RuleSetting):
 
     longest: Time = Duration(Decimal(30), "min")
     """So long customers may hear nothing, if nobody told them how long it takes."""
-    told: Time = Duration(Decimal(2), "d")
+    told: Time = Duration(Decimal(5), "d")
     """So long they may hear nothing, if somebody did (`told_by`)."""
 
 
@@ -60,7 +60,7 @@ def silence(handbook: Handbook, setting: SilenceSetting) -> Iterator[Flag]:
         time: 5 min
     ```
     ## Not a finding
-    What customers do by themselves, and steps that run beside a contact. A time between two journeys (`starts_when`). A gap of which a part is unknown: that is `wait-unknown`.
+    What customers do by themselves, steps that run beside a contact, and the reinforcement, in which nobody waits any more. A time between two journeys (`starts_when`). A gap of which a part is unknown: that is `wait-unknown`.
     ## Options
     `longest`: so long customers may hear nothing, if nobody told them how long it takes. `told`: so long, if somebody did (`told_by`).
     """
@@ -133,13 +133,14 @@ def wait_unexplained(handbook: Handbook, setting: WaitSetting) -> Iterator[Flag]
           told_by: ansage
     ```
     ## Not a finding
-    Short waits. Long ones in which customers hear nothing at all: that is `silence`, or `wait-unknown`.
+    Short waits, and those of the reinforcement. Long ones in which customers hear nothing at all: that is `silence`, or `wait-unknown`.
     ## Options
     `longest`: so long a wait may be of which nothing is said.
     """
     systems = frozenset(handbook.registers["system"])
     for course in handbook.courses.values():
-        lacking = [(stop, lacks) for stop in journeyed(course) if (lacks := _unexplained(stop.step.wait, setting))]
+        waits = (stop for stop in journeyed(course) if stop.phase != "reinforcement" or stop.step.keeps)
+        lacking = [(stop, lacks) for stop in waits if (lacks := _unexplained(stop.step.wait, setting))]
         found = gaps(course, systems) if lacking else ()
         silent = {gap.stop.step.step for gap in found if gap.unknown or _silent(gap, SilenceSetting())}
         for stop, lacks in lacking:
@@ -196,7 +197,7 @@ def wait_unknown(handbook: Handbook) -> Iterator[Flag]:
       - {step: zusage, channel: email, time: 5 min}
     ```
     ## Not a finding
-    Steps that only systems do, or only customers. Steps that run beside a contact. A service that reckons with no times at all.
+    Steps that only systems do, or only customers. Steps that run beside a contact. The reinforcement. A service that reckons with no times at all.
     """
     systems = frozenset(handbook.registers["system"])
     for course in handbook.courses.values():

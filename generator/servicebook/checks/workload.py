@@ -16,7 +16,7 @@ from servicebook.model.mix import Capacity, People
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.model.service import Service
 from servicebook.reckoning.amounts import Sum, Term
-from servicebook.reckoning.speech import breakdown
+from servicebook.reckoning.speech import spoken_amount
 from servicebook.wording import say, say_count
 
 _PERIODS = {
@@ -118,7 +118,13 @@ def role_overloaded(handbook: Handbook, setting: LoadSetting) -> Sayings:
     for name, service in speaking(handbook, "mix"):
         capacity = service.mix.place.capacity if service.mix.place else None
         people = service.mix.people
-        if capacity and capacity.amount and capacity.per and people and any(one.at_once for one in people.staffing.values()):
+        if (
+            capacity
+            and capacity.amount
+            and capacity.per
+            and people
+            and any(one.at_once for one in people.staffing.values())
+        ):
             period = _PERIOD.get(capacity.per.casefold())
             if period is None:
                 yield Unknown(Thing("service", name), say("no hours can be reckoned for “{per}”", per=capacity.per))
@@ -128,9 +134,7 @@ def role_overloaded(handbook: Handbook, setting: LoadSetting) -> Sayings:
                     yield _overloaded(handbook, Thing("service", name), capacity, load, people)
 
 
-def _loads(
-    handbook: Handbook, service: Service, people: People, period: str, kinds: frozenset[str]
-) -> Iterator[_Load]:
+def _loads(handbook: Handbook, service: Service, people: People, period: str, kinds: frozenset[str]) -> Iterator[_Load]:
     course = handbook.courses[service.service]
     shifts = people.staffing.values()
     for word in dict.fromkeys(role for shift in shifts if shift.at_once for role in shift.roles):
@@ -186,21 +190,27 @@ def _overloaded(handbook: Handbook, service: Thing, capacity: Capacity, load: _L
         service,
         capacity.spot("amount"),
         say_count(
-            "`{role}` has {there} h per {per}, but {cases} cases take {needed} h at least: {least}. {count} person is there.",
-            "`{role}` has {there} h per {per}, but {cases} cases take {needed} h at least: {least}. {count} people are there.",
+            "`{role}` has {there} h per {per} ({count} person), but {cases} cases take {needed} h at least: {least} each.",
+            "`{role}` has {there} h per {per} ({count} people), but {cases} cases take {needed} h at least: {least} each.",
             load.people,
             role=load.role,
             there=_hours(load.there),
             per=capacity.per or "",
             cases=capacity.amount or 0,
             needed=_hours(load.needed(capacity.amount or 0)),
-            least=breakdown(Sum(tuple(Term(term.step, term.spans) for term in load.least.terms))),
+            least=tuple(
+                say("{step} {time}", step=term.step, time=spoken_amount(term.low)) for term in load.least.terms
+            ),
         ),
         say("Staff the channel with more people, shorten the steps, or say that less can be done."),
         detail=f"load {load.role}",
         related=(
             Related(people.spot("staffing"), say("the staffing")),
-            *((Related(role.spot("hours"), say("the hours of `{who}`", who=load.role)),) if role and role.hours else ()),
+            *(
+                (Related(role.spot("hours"), say("the hours of `{who}`", who=load.role)),)
+                if role and role.hours
+                else ()
+            ),
         ),
     )
 

@@ -9,6 +9,7 @@ from servicebook import theme
 from servicebook.model.handbook import Course, Thing
 from servicebook.model.service import Service
 from servicebook.pages import marks
+from servicebook.pages.addresses import slug
 from servicebook.pages.findings import spoken as sentence
 from servicebook.pages.journeys import Journey, Trodden, journeys, tolerance
 from servicebook.pages.sums import Budget, FigureView, bill_view, budget, joined, lacking_view, sum_view, tally_view
@@ -83,9 +84,10 @@ def _journey(service: Service, journey: Journey, here: Viewpoint, *, apart: bool
     course = here.handbook.courses[service.service]
     start = course.stops[journey.start].thing
     levels = tuple(here.link(Thing("level", f"{service.service}/{level}")) for level in journey.levels)
+    first = (*journey.levels[:1], *journey.personas[:1])
     lone = len(journey.ways) == 1 and not journey.left_out
     return JourneyView(
-        "-".join(("_journey", here.book.addresses.places[start].anchor, *journey.levels[:1], *journey.personas[:1])),
+        "-".join(("_journey", here.book.addresses.places[start].anchor, *map(slug, first if apart else ()))),
         joined((here.link(start).text, *(level.text for level in levels if apart))),
         levels,
         here.links("persona", journey.personas),

@@ -20,12 +20,16 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Trodden:
-    """A path with what it demands of the customer, and what it costs us; `recovers` where a failure is made good."""
+    """A path with what it demands of the customer, and what it costs us."""
 
     path: Path
     effort: Effort
     bill: Bill | Lacking
-    recovers: bool
+
+    @property
+    def recovers(self) -> bool:
+        """Whether a failure is made good on it."""
+        return any(visit.recovers for visit in self.path.visits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +103,12 @@ def _journey(
     levels = (case.level,) if case.level else ()
     if isinstance(plain, Lacking):
         return Journey(start, levels, (), worst, plain, (), untold=plain)
-    failing = _recoveries(troubled, start)
-    told = sorted((*plain, *failing), key=lambda path: -(path.share or 0))
+    whole = troubled if isinstance(troubled, Lacking) else paths(troubled, start)
+    told = sorted(plain if isinstance(whole, Lacking) else whole, key=lambda path: -(path.share or 0))
     here = meetings(handbook, service, case)
-    ways = tuple(
-        Trodden(path, effort(path, here), bill(handbook, service, path), path in failing) for path in told[:SHOWN]
-    )
+    ways = tuple(Trodden(path, effort(path, here), bill(handbook, service, path)) for path in told[:SHOWN])
     cost = dearest(bill(handbook, service, path) for path in plain)
     return Journey(start, levels, (), worst, cost, ways, len(told) - len(ways))
-
-
-def _recoveries(network: Network | Lacking, start: str) -> tuple[Path, ...]:
-    """The paths on which a failure is made good."""
-    found = network if isinstance(network, Lacking) else paths(network, start)
-    if isinstance(found, Lacking):
-        return ()
-    return tuple(path for path in found if any(visit.recovers for visit in path.visits))
 
 
 def _travellers(

@@ -14,7 +14,7 @@ from servicebook.pages.families import PAST
 from servicebook.pages.subjects import thing_of
 from servicebook.rulebook import RulePage
 
-_Ruled = TypeVar("_Ruled", Finding, Unchecked)
+_Ruled = TypeVar("_Ruled", bound=Finding | Unchecked)
 Pair: TypeAlias = tuple[str, ...]
 PAIRS: tuple[Pair, ...] = tuple(combinations(P_KEYS, 2))
 """The 36 pairs of the nine P's, in the order of the P's."""
