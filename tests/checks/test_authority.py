@@ -126,7 +126,9 @@ def test_the_circle_has_one_identity_whichever_comes_first():
     """Order is no part of the identity."""
     lines = APPROVERS.splitlines(keepends=True)
     turned = "".join((lines[0], lines[3], lines[2], *lines[1:2], *lines[4:]))
-    one, other = ({finding.identity for finding in of_rule(judged(text), "approval-loop")} for text in (APPROVERS, turned))
+    one, other = (
+        {finding.identity for finding in of_rule(judged(text), "approval-loop")} for text in (APPROVERS, turned)
+    )
     assert one == other
 
 

@@ -28,11 +28,14 @@ def test_the_only_service_for_complaints_is_proposed():
     service = "service: s\nstatus: live\nfulfilment: [{step: x, customer: y}]\n"
     takers = ["---\nservice: b\nkind: complaint\n", "---\nservice: c\nkind: complaint\n"]
     remedies = [
-        english(of_rule(judged(service + "".join(takers[:number])), "no-complaint-path")[0].remedy) for number in (0, 1, 2)
+        english(of_rule(judged(service + "".join(takers[:number])), "no-complaint-path")[0].remedy)
+        for number in (0, 1, 2)
     ]
     assert remedies[1] == "Write `complaints: b`, if complaints go there."
-    assert remedies[0] == remedies[2] == (
-        "Write as `complaints:` the service that handles them, or `{step: …}` of this one."
+    assert (
+        remedies[0]
+        == remedies[2]
+        == ("Write as `complaints:` the service that handles them, or `{step: …}` of this one.")
     )
 
 

@@ -170,6 +170,13 @@ def test_patience_that_costs_nothing(elapsed, amount, more):
     assert said(SHINE % (elapsed, amount, more), "loss-within-tolerance") == []
 
 
+def test_patience_for_a_way_with_waits():
+    """Whoever puts up with days means the way with waits, not the one that we refuse at the counter."""
+    waits = "}\n  - {step: warten, wait: 3 d, time: 1 min, then: end"
+    branch = ", then: [{to: end, when: nicht unser Fall}, {to: warten}]"
+    assert said(SHINE % ("1 wk", "5 CHF", branch + waits), "loss-within-tolerance") == []
+
+
 def test_a_loss_as_planned_is_another_rule():
     """What costs more than it brings from the first minute on is said once."""
     text = SHINE % ("5 min", "3 CHF", "")

@@ -28,7 +28,9 @@ def test_who_meets_customers_is_trained(blueprint):
     """
     [finding] = of_rule(judged(blueprint), "role-untrained")
     assert (finding.about, finding.place.line, [one.place.line for one in finding.related]) == (("service s",), 4, [8])
-    assert english(finding.problem) == "`fremd` and `patrouille` meet the customers of `s`, but were never trained for it."
+    assert (
+        english(finding.problem) == "`fremd` and `patrouille` meet the customers of `s`, but were never trained for it."
+    )
     assert "{s: YYYY-MM-DD}" in english(finding.remedy)
 
 
@@ -159,7 +161,9 @@ def test_each_journey_is_looked_at_by_itself(blueprint):
 
 def test_an_organisation_with_one_role_has_nobody_to_name():
     """A workshop of one is legitimate, and a circle of steps without an end is another rule's matter."""
-    single = "roles: {a: {name: A}}\n---\nservice: s\nstatus: live\nfulfilment:\n  - {step: x, frontstage: [a], then: %s}\n"
+    single = (
+        "roles: {a: {name: A}}\n---\nservice: s\nstatus: live\nfulfilment:\n  - {step: x, frontstage: [a], then: %s}\n"
+    )
     assert of_rule(judged(single % "end"), "alone-on-duty") == []
     endless = (single % "x").replace("{a: {name: A}}", "{a: {name: A}, b: {name: B}}")
     assert of_rule(judged(endless), "alone-on-duty") == []

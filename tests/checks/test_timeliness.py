@@ -136,6 +136,22 @@ def test_somebody_has_to_be_there_in_time(hours, within, expected):
     assert said(ANSWER % (hours, within), "promise-too-tight") == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("{name: M, hours: 24/7}", "{name: M, kind: phone, hours: 24/7}"),
+        ("frontstage: [berater]", "frontstage: [automat], backstage: [berater]"),
+        ("{mail: {name: M, hours: 24/7}}", "{post: P}"),
+        ("{name: M, hours: 24/7}", "{name: M}"),
+    ],
+)
+def test_somebody_need_not_be_there(written, instead):
+    """On the phone that is another rule's matter; a machine answers at any time; and what nobody knows is not guessed."""
+    text = (ANSWER % ("24/7", "24 h")).replace(written, instead)
+    assert instead in text
+    assert said("systems: {automat: A}\n---\n" + text, "promise-too-tight") == []
+
+
 def test_hours_that_are_not_written_are_no_finding():
     """Nobody knows when those who keep it are there; and a clock that we set going ourselves is not asked."""
     assert said((ANSWER % ("24/7", "24 h")).replace(', hours: "Mo-Fr 08:00-18:00"', ""), "promise-too-tight") == []

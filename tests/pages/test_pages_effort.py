@@ -115,7 +115,7 @@ def test_what_a_case_costs():
 def test_each_path_by_itself():
     """Normal paths and recoveries are told apart, each with its share, the most frequent first."""
     titles = re.findall(r"<summary>(.*?)</summary>", journey("anruf"))
-    assert titles == ["Normal path · 90 % of all cases", "Recovery · 10 % of all cases"]
+    assert titles == ["Normal path · 2 → 3 → 4 · 90 % of all cases", "Recovery · 2 → ↳ → 4 · 10 % of all cases"]
     recovery = shown(journey("anruf").split("<details>")[2])
     assert "1 Anrufen" not in recovery
     assert "2 Anrufen → ↳ Umweg → 4 Helfen" in recovery
@@ -167,6 +167,44 @@ def test_an_endless_loop_is_no_path():
     """Steps that lead to no end have no effort, and the page says why."""
     text = "service: a\nfulfilment:\n  - {step: eins, then: zwei}\n  - {step: zwei, then: eins}\n"
     assert "cannot be checked" in shown(pages(text, "en")["services/a/effort.md"])
+
+
+def test_paths_beyond_number_are_not_told():
+    """Where paths are too many to be told apart, the sums stand, and the page says why the paths do not."""
+    forks = "".join(
+        f"  - {{step: s{n}, channel: web, time: 1 min, then: [a{n}, s{n + 1}]}}\n  - {{step: a{n}, aside: true, time: 1 min, then: s{n + 1}}}\n"
+        for n in range(9)
+    )
+    text = pages(f"service: a\nfulfilment:\n{forks}  - {{step: s9, time: 1 min}}\n", "en")["services/a/effort.md"]
+    assert figure(text, "Contacts") == (False, "9")
+    assert "The paths are not told one by one: more than 500 paths begin with s0 ." in shown(text)
+    assert "<details>" not in text
+
+
+def test_loops_beyond_number_have_no_effort():
+    """Where loops are too many to be followed, the page says that nothing can be reckoned, once."""
+    loops = "".join(
+        f"  - {{step: s{n}, then: [{{to: s0, at_most: 9}}, {{to: s{max(n - 1, 0)}, at_most: 9}}, s{n + 1}]}}\n"
+        for n in range(12)
+    )
+    text = pages(f"service: a\nfulfilment:\n{loops}  - {{step: s12}}\n", "en")["services/a/effort.md"]
+    assert shown(text).count("The effort cannot be checked: its loops can be gone through in more than") == 1
+
+
+def test_a_journey_for_others_is_not_told():
+    """A journey that begins with steps for one persona is not told of the others."""
+    text = """
+personas: {a: {name: Anna}, b: {name: Bea}}
+---
+service: s
+personas: [a, b]
+fulfilment:
+  - {step: eins, channel: web, personas: [a], then: end}
+  - {step: zwei, starts_when: Anders., channel: web, personas: [b]}
+"""
+    found = pages(text, "en")["services/s/effort.md"]
+    assert ("Anna" in journey("eins", found), "Bea" in journey("eins", found)) == (True, False)
+    assert ("Anna" in journey("zwei", found), "Bea" in journey("zwei", found)) == (False, True)
 
 
 def test_many_paths_are_cut():

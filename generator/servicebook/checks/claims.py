@@ -11,6 +11,7 @@ from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
 from servicebook.model.handbook import Course, Handbook, Thing
 from servicebook.model.mix import Publicity
+from servicebook.model.record import Record
 from servicebook.model.registers import Evidence
 from servicebook.model.service import Promise, Service
 from servicebook.wording import Message, say
@@ -24,9 +25,14 @@ class Claim:
     """
 
     within: Duration
-    place: Place
+    record: Record
     levels: tuple[str, ...] = ()
     read: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it is named."""
+        return self.record.spot("text" if self.read else "within")
 
     def breaks(self, times: Times) -> Times:
         """The promised times, by level, than which it is shorter."""
@@ -94,13 +100,12 @@ def _claims(handbook: Handbook, service: Service) -> Mapping[str, list[Claim]]:
     for message in _messages(handbook, service):
         within = message.within or named_time(message.text)
         if message.promise and within:
-            place = message.spot("within" if message.within else "text")
             levels = (message.level,) if message.level else ()
-            claims[_whole(message.promise, service)].append(Claim(within, place, levels, read=not message.within))
+            claims[_whole(message.promise, service)].append(Claim(within, message, levels, read=not message.within))
     guarantee = service.mix.product.guarantee if service.mix.product else None
     within = named_time(guarantee.text) if guarantee else None
     if guarantee and guarantee.promise and within:
-        claims[_whole(guarantee.promise, service)].append(Claim(within, guarantee.spot("text"), read=True))
+        claims[_whole(guarantee.promise, service)].append(Claim(within, guarantee, read=True))
     return claims
 
 
@@ -211,7 +216,7 @@ def evidence_overclaims(handbook: Handbook) -> Sayings:
         if not (says and says.within and home and promise and current(home)):
             continue
         times = promised_times(home, promise)
-        claim = Claim(says.within, says.spot("within"), _levels(handbook.courses[home.service], name))
+        claim = Claim(says.within, says, _levels(handbook.courses[home.service], name))
         if claim.breaks(times):
             yield _overstated(Thing("evidence", name), claim, promise, times)
         elif not times:

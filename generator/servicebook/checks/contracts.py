@@ -113,9 +113,9 @@ def _promises_on(left: _Left) -> Iterator[str]:
 
 
 def _agreed(handbook: Handbook, partner: Partner, promise: str, left: _Left) -> bool:
-    meant = (promise, f"{left.service.variant_of}/{promise.rpartition('/')[2]}")
+    meant = {promise, f"{left.service.variant_of}/{promise.rpartition('/')[2]}"}
     slips = (word for word in partner.targets if not promise_of(handbook, word))
-    return not (named(slips, meant) | partner.targets.keys()).isdisjoint(meant)
+    return not meant.isdisjoint(partner.targets) or not meant.isdisjoint(named(slips, meant))
 
 
 def _untargeted(thing: Thing, partner: Partner, promise: str, left: _Left) -> Flag:
@@ -207,7 +207,7 @@ class _Bond:
         """The partner may take longer than we promise, or as long although we begin."""
         times = self._times(handbook)
         broken = {level: time for level, time in times.items() if shorter(time, target)}
-        same = {level: time for level, time in times.items() if str(time) == str(target)}
+        same = [time for time in times.values() if time.seconds == target.seconds]
         if broken:
             yield self._flag(spoken_time(target), spoken_times(broken), self.promise.spot("within"))
         elif same and self._we_begin(handbook):

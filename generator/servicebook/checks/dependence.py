@@ -209,8 +209,10 @@ def partner_without_fallback(handbook: Handbook) -> Iterator[Flag]:
             yield Flag(
                 thing,
                 entry.heading(),
-                say(
+                say_count(
                     "Nobody stands in for `{partner}`, on whom {services} depends.",
+                    "Nobody stands in for `{partner}`, on whom {services} depend.",
+                    len(strict),
                     partner=word,
                     services=quoted(strict),
                 ),

@@ -9,6 +9,7 @@ from servicebook.checks.speaking import inherits, repeated
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.kinds import Many, Word
+from servicebook.model.record import Record
 from servicebook.model.registers import Channel, Indicator, Partner, Persona, Role, System
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.model.service import Service
@@ -28,7 +29,7 @@ EVERYDAY = (
 )
 """Abbreviations that people use in everyday life."""
 _LETTERS = re.compile(r"(?<![\w.@/])[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,5}(?![\w@/])")
-_PHRASES = re.compile("|".join(rf"\b{phrase.replace(' ', '[- ]?')}s?\b" for phrase in TRADE), re.IGNORECASE)
+_PHRASES = re.compile(rf"\b(?:{'|'.join(phrase.replace(' ', '[- ]?') for phrase in TRADE)})s?\b", re.IGNORECASE)
 
 
 class Jargon(RuleSetting):
@@ -69,13 +70,13 @@ def jargon(handbook: Handbook, setting: Jargon) -> Iterator[Flag]:
     """
     theirs = {word.upper() for word in _spoken(_theirs(handbook))}
     known = {*EVERYDAY.split(), *theirs, *(word.upper() for word in setting.known)}
-    ours = {*TRADE_LETTERS.split(), *_spoken(_ours(handbook))}
+    ours = {*TRADE_LETTERS.split(), *_letters(_ours(handbook))}
     for name, service in handbook.services.items():
         found: dict[str, list[Place]] = {}
-        for text, place in _for_customers(handbook, service):
+        for text, record, key in _for_customers(handbook, service):
             for word in _spoken((text,)):
                 if word.upper() not in known and (word in ours or _PHRASES.fullmatch(word)):
-                    found.setdefault(word, []).append(place)
+                    found.setdefault(word, []).append(record.spot(key))
         if found:
             first, *others = dict.fromkeys(chain.from_iterable(found.values()))
             yield Flag(
@@ -95,9 +96,14 @@ def jargon(handbook: Handbook, setting: Jargon) -> Iterator[Flag]:
 
 def _spoken(texts: Iterable[Text]) -> Iterator[str]:
     """The abbreviations and the words of the trade in texts."""
-    for said in (said for text in texts for said in text.all):
-        yield from _LETTERS.findall(said)
-        yield from _PHRASES.findall(said)
+    for text in texts:
+        yield from _letters((text,))
+        yield from (phrase for said in text.all for phrase in _PHRASES.findall(said))
+
+
+def _letters(texts: Iterable[Text]) -> Iterator[str]:
+    """The abbreviations in texts."""
+    return (word for text in texts for said in text.all for word in _LETTERS.findall(said))
 
 
 def _theirs(handbook: Handbook) -> Iterator[Text]:
@@ -128,27 +134,27 @@ def _ours(handbook: Handbook) -> Iterator[Text]:
             yield from (deed.what for deed in deeds if deed.what)
 
 
-def _for_customers(handbook: Handbook, service: Service) -> Iterator[tuple[Text, Place]]:
-    """What customers read and hear of a service, each text with its place."""
+def _for_customers(handbook: Handbook, service: Service) -> Iterator[tuple[Text, Record, str]]:
+    """What customers read and hear of a service, each text with the record and the key under which it stands."""
     if not inherits(handbook, service, "promises"):
-        yield from ((promise.text, promise.spot("text")) for promise in service.promises.values())
+        yield from ((promise.text, promise, "text") for promise in service.promises.values())
     if not inherits(handbook, service, "mix"):
         yield from _in_mix(service)
     for stop in handbook.courses[service.service]:
         if not repeated(handbook, stop, "says"):
-            yield from ((said, stop.step.spot("says")) for said in stop.step.says)
+            yield from ((said, stop.step, "says") for said in stop.step.says)
         if stop.step.wait and stop.step.wait.why and not repeated(handbook, stop, "wait"):
-            yield stop.step.wait.why, stop.step.wait.spot("why")
+            yield stop.step.wait.why, stop.step.wait, "why"
 
 
-def _in_mix(service: Service) -> Iterator[tuple[Text, Place]]:
+def _in_mix(service: Service) -> Iterator[tuple[Text, Record, str]]:
     mix = service.mix
     if mix.product and mix.product.guarantee:
-        yield mix.product.guarantee.text, mix.product.guarantee.spot("text")
+        yield mix.product.guarantee.text, mix.product.guarantee, "text"
     for message in mix.promotion.messages if mix.promotion else ():
-        yield message.text, message.spot("text")
+        yield message.text, message, "text"
     for question in mix.personal_experience.questions.values() if mix.personal_experience else ():
-        yield question.text, question.spot("text")
+        yield question.text, question, "text"
     for fee in mix.price.surcharges.values() if mix.price else ():
         if fee.name:
-            yield fee.name, fee.spot("name")
+            yield fee.name, fee, "name"

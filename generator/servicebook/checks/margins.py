@@ -148,13 +148,20 @@ def loss_within_tolerance(handbook: Handbook) -> Iterator[Flag]:
             limit = entry.tolerates.elapsed if isinstance(entry, Persona) and entry.tolerates else None
             if limit and not limit.in_working_days:
                 # What is not known of price and cost is said once, by `margin-negative`.
-                for one in businesses(handbook, service, persona, []):
-                    yield from _losing(one, persona, limit)
+                journeys = list(businesses(handbook, service, persona, []))
+                waiting = {one.level for one in journeys if _waits(one)}
+                # Patience is meant for the longest way: where that one waits, it says nothing about the others.
+                for one in journeys:
+                    yield from _losing(one, persona, limit) if one.level not in waiting else ()
 
 
 def _by_the_minute(service: Service) -> bool:
     cost = service.mix.price.cost if service.mix.price else None
     return bool(cost and cost.per_minute and cost.per_minute.amount)
+
+
+def _waits(business: Business) -> bool:
+    return any(visit.step.wait for path, _ in business.ways for visit in path.visits)
 
 
 def _losing(business: Business, persona: str, limit: Duration) -> Iterator[Flag]:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from servicebook.checks.figures import spoken_time
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.reachability import LIVE, channel_of
 from servicebook.checks.slips import joined
 from servicebook.checks.speaking import current
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
 from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.hours import Hours
+from servicebook.model.lanes import Lane
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.model.service import Promise, Service
 from servicebook.reckoning.amounts import Amount, Sum
@@ -66,9 +68,16 @@ class Held:
         return reachable(self.handbook, self.stop(self.promise.from_step).step)
 
     def shift(self) -> Hours | Lacking:
-        """When those are there who keep the promise; always where it is not customers who set the clock going."""
-        end = self.stop(self.promise.to_end_of or self.promise.to_step)
-        return on_duty(self.handbook, end.step) if self.stop(self.promise.from_step).step.channel else ALWAYS
+        """When those are there who keep the promise towards customers; always where nobody has to wait for them.
+
+        Nobody has where we set the clock going, or where one meets at once: then `channel-unstaffed` asks who is there.
+        """
+        channels = (channel_of(self.handbook, word) for word in self.stop(self.promise.from_step).step.channel)
+        if all(channel is None or channel.kind in LIVE for channel in channels):
+            return ALWAYS
+        end = self.stop(self.promise.to_end_of or self.promise.to_step).step
+        unseen = {"backstage": Lane(), "support": Lane(), "partner": Lane()} if end.frontstage else {}
+        return on_duty(self.handbook, end.model_copy(update=unseen))
 
     def stop(self, step: str | None) -> Stop:
         """One of the steps between which the clock runs."""

@@ -65,6 +65,6 @@ class Loaded:
     tables: tuple[Source, ...] = ()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16_384)
 def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1]))

@@ -100,9 +100,10 @@ def _journey(service: Service, journey: Journey, here: Viewpoint, *, apart: bool
 
 
 def _way(course: Course, way: Trodden, here: Viewpoint) -> WayView:
+    numbers = " → ".join(marks.number(course.stops[name]) for name in way.path.steps)
     kind = here.say(say("Recovery") if way.recovers else say("Normal path"))
     return WayView(
-        joined((kind, *_often(way, here), *map(literal, way.path.ends_as))),
+        joined((kind, numbers, *_often(way, here), *map(literal, way.path.ends_as))),
         tuple(marks.step_link(course.stops[name], here) for name in way.path.steps),
         (*_figures(course, way.effort, (), here), _cost(course, way.bill, here)),
     )
