@@ -14,6 +14,9 @@ from servicebook.model.service import Service
 from servicebook.model.step import Step
 from servicebook.wording import Message, say, say_count
 
+_LANES = ("customer", "frontstage", "backstage", "support", "partner")
+_STEP_KEYS = frozenset(field.alias or name for name, field in Step.model_fields.items())
+
 
 @rule(Severity.ERROR, Stage.REFERENCES)
 def unknown_reference(handbook: Handbook) -> Iterator[Flag]:
@@ -56,7 +59,9 @@ def _unresolved(handbook: Handbook) -> dict[str, list[Reference]]:
     found: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in handbook.references:
         word = reference.word.rpartition("/")[2]
-        if reference.target is None and word not in handbook.unreadable and not _hangs(handbook, reference):
+        known = reference.target is not None or word in handbook.unreadable
+        misplaced = reference.keys[0] in _LANES and word in _STEP_KEYS  # of that `misplaced-key` speaks
+        if not known and not misplaced and not _hangs(handbook, reference):
             found[reference.word].append(reference)
     return found
 
@@ -275,12 +280,11 @@ def misplaced_key(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     A role, system, partner or persona that has the name of a key and stands in a register.
     """
-    keys = {field.alias or name for name, field in Step.model_fields.items()}
     for course in handbook.courses.values():
         for stop in course:
-            for lane in ("customer", "frontstage", "backstage", "support", "partner"):
+            for lane in _LANES:
                 for deed in getattr(stop.step, lane):
-                    if deed.who in keys and not handbook.who(deed.who):
+                    if deed.who in _STEP_KEYS and not handbook.who(deed.who):
                         yield Flag(
                             stop.thing,
                             stop.step.spot(lane, deed.key, of_key=True),

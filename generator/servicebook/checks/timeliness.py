@@ -140,7 +140,8 @@ def _held(handbook: Handbook, service: Service, lacking: dict[str, Message]) -> 
     """How long it takes until each promise is kept, by level; into `lacking` goes why that is not known."""
     course = handbook.courses[service.service]
     found: dict[str, list[Held]] = {}
-    for time in promise_times(service, course) if course.stops and current(service) and joined(course) else ():
+    reckoned = course.stops and current(service) and joined(course)
+    for time in promise_times(service, course, recoveries=False) if reckoned else ():
         if isinstance(time.shortest, Sum) and isinstance(time.longest, Sum):
             thing, promise = Thing("promise", f"{service.service}/{time.promise}"), service.promises[time.promise]
             one = Held(handbook, thing, promise, time.level, time.within, time.shortest, time.longest)

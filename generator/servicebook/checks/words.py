@@ -9,10 +9,9 @@ from servicebook.model.text import is_identifier
 
 def meant(handbook: Handbook, word: str, *kinds: str) -> str:
     """The id in the registers of these kinds that a word names, or of which it is a slip; else the word itself."""
-    registers = [handbook.registers[kind] for kind in kinds]
-    if not is_identifier(word) or any(word in register for register in registers):
+    if handbook.find(kinds, word) or not is_identifier(word):
         return word
-    return nearest(word, (name for register in registers for name in register)) or word
+    return nearest(word, (name for kind in kinds for name in handbook.registers[kind])) or word
 
 
 def comparable(handbook: Handbook, word: str, *kinds: str) -> bool:

@@ -158,7 +158,10 @@ class Handbook:
 
     def find(self, kinds: tuple[str, ...], word: str) -> Thing | None:
         """The entry of the first of these registers that knows the word."""
-        return next((Thing(kind, word) for kind in kinds if word in self.registers.get(kind, {})), None)
+        for kind in kinds:
+            if word in self.registers.get(kind, ()):
+                return Thing(kind, word)
+        return None
 
     def who(self, word: str | None) -> Thing | None:
         """The role, system, partner or persona of this name; nothing for free text."""

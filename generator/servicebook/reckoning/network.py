@@ -92,6 +92,15 @@ def _awaiting(course: Course) -> Mapping[str, tuple[str, ...]]:
 
 
 def _sorted(routes: Routes, awaiting: Mapping[str, tuple[str, ...]]) -> tuple[list[Stand], set[tuple[Stand, Stand]]]:
+    """The stands in order, and the ways back; a `waits_for` that runs against the journey makes no loop."""
+    order, returns = _in_order(routes, awaiting)
+    if returns and awaiting:
+        plain, loops = _in_order(routes, {})
+        return (order, returns) if loops else (plain, loops)
+    return order, returns
+
+
+def _in_order(routes: Routes, awaiting: Mapping[str, tuple[str, ...]]) -> tuple[list[Stand], set[tuple[Stand, Stand]]]:
     def onward(stand: Stand) -> list[Stand]:
         return [target for route in routes[stand] for target in route.targets]
 

@@ -39,13 +39,13 @@ class _Networks:
     troubled: tuple[Network | Lacking, ...]
 
 
-def promise_times(service: Service, course: Course) -> tuple[PromiseTime, ...]:
-    """The times of all promises that name one, in their order."""
+def promise_times(service: Service, course: Course, *, recoveries: bool = True) -> tuple[PromiseTime, ...]:
+    """The times of all promises that name one, in their order; without `recoveries` the worst is not looked for."""
     timed = {name: promise for name, promise in service.promises.items() if promise.within or promise.levels}
     if not timed:
         return ()
     levels = levels_of(service, course)
-    networks = {level: _networks(service, course, level) for level in levels}
+    networks = {level: _networks(service, course, level, recoveries=recoveries) for level in levels}
     return tuple(time for name, promise in timed.items() for time in _times(name, promise, networks))
 
 
@@ -62,12 +62,12 @@ def within_for(promise: Promise, level: str | None) -> Duration | None:
     return promise.levels.get(level, promise.within) if level else promise.within
 
 
-def _networks(service: Service, course: Course, level: str | None) -> _Networks:
+def _networks(service: Service, course: Course, level: str | None, *, recoveries: bool) -> _Networks:
     personas = personas_of(service, course)
-    failing = any(stop.step.fails for stop in course)
     normal = tuple(network_of(course, Case(level, persona)) for persona in personas)
-    troubled = tuple(network_of(course, Case(level, persona, recoveries=True)) for persona in personas)
-    return _Networks(normal, troubled if failing else normal)
+    if not recoveries or not any(stop.step.fails for stop in course):
+        return _Networks(normal, normal)
+    return _Networks(normal, tuple(network_of(course, Case(level, persona, recoveries=True)) for persona in personas))
 
 
 def _times(name: str, promise: Promise, networks: Mapping[str | None, _Networks]) -> Iterator[PromiseTime]:
