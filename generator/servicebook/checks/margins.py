@@ -23,7 +23,7 @@ def margin_negative(handbook: Handbook) -> Sayings:
     ## Question
     Does a case bring at least what it costs us, if each step takes its time?
     ## What it reads
-    `options`, mandatory `surcharges` and `cost` of the price; `time` of the steps in which we work; `cost_per_case` of the partners who act; the shares of the branches.
+    `options` (without `per`: for one case), mandatory `surcharges` and `cost` of the price; `time` of the steps in which we work; `cost_per_case` of the partners who act; the shares of the branches.
     ## Why
     What can be charged is part of the strategy. A service that loses money with every case is cut sooner or later, mostly where customers feel it (D22).
     ## Example that fails
