@@ -13,7 +13,13 @@ from servicebook.site import publish
 from servicebook.wording import catalogue
 
 ROOT = Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
 PARTS = """
 <form class="sb-filter" data-for="#t" data-count="{shown} von {all}" hidden><label>x <input type="search"></label>
 <label>y <select data-key="severity"><option value="">alle</option><option value="error">e</option></select></label>

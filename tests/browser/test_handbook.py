@@ -96,7 +96,9 @@ def test_a_card_leads_to_its_step(reader, handbook):
     page.locator(".sbg .card").nth(3).click()
 
     assert "#" in page.url
-    assert page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))).closest('.sb-step') !== null")
+    assert page.evaluate(
+        "document.getElementById(decodeURIComponent(location.hash.slice(1))).closest('.sb-step') !== null"
+    )
 
 
 def test_arrows_can_be_hidden(reader, handbook):

@@ -22,7 +22,10 @@ def test_a_journey_is_played_step_by_step(reader, parts):
     page = reader.open(parts)
 
     def shown():
-        return [page.locator(".sb-play output").inner_text(), *page.locator(".sb-step h3").filter(visible=True).all_inner_texts()]
+        return [
+            page.locator(".sb-play output").inner_text(),
+            *page.locator(".sb-step h3").filter(visible=True).all_inner_texts(),
+        ]
 
     seen = []
     page.click("[data-move=start]")

@@ -1,8 +1,6 @@
 import pytest
 from trial import english, judged, of_rule
 
-RULES = ("charge-not-announced", "chargeable-contradicts", "charge-without-receipt")
-
 
 def said(text, rule):
     """What a rule says about a text, in English, with how grave it is."""
