@@ -4,6 +4,7 @@ import pytest
 from trial import english, judged, of_rule, rules
 
 from servicebook import checks
+from servicebook.checks import catalogue
 from servicebook.findings import Severity
 
 
@@ -101,7 +102,7 @@ def test_earlier_names_of_a_rule_still_accept(monkeypatch):
     renamed = tuple(
         replace(rule, aliases=("review-late",)) if rule.name == "review-overdue" else rule for rule in checks.RULES
     )
-    monkeypatch.setattr(checks, "RULES", renamed)
+    monkeypatch.setattr(catalogue, "RULES", renamed)
     verdict = accepting("rule: review-late, at: a, why: X")
     assert [one.finding.rule for one in verdict.accepted] == ["review-overdue"]
     assert of_rule(verdict, "acceptance-unknown") == []
