@@ -174,7 +174,13 @@ def test_patience_for_a_way_with_waits():
     """Whoever puts up with days means the way with waits, not the one that we refuse at the counter."""
     waits = "}\n  - {step: warten, wait: 3 d, time: 1 min, then: end"
     branch = ", then: [{to: end, when: nicht unser Fall}, {to: warten}]"
-    assert said(SHINE % ("1 wk", "5 CHF", branch + waits), "loss-within-tolerance") == []
+    assert said(SHINE % ("5 min", "5 CHF", branch + waits), "loss-within-tolerance") == []
+
+
+def test_patience_of_days_is_meant_for_waiting():
+    """Nobody works with a customer for a day on end: 24 hours are silent, a minute less speaks."""
+    assert said(SHINE % ("24 h", "5 CHF", ""), "loss-within-tolerance") == []
+    assert len(said(SHINE % ("1439 min", "5 CHF", ""), "loss-within-tolerance")) == 1
 
 
 def test_a_loss_as_planned_is_another_rule():

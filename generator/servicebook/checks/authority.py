@@ -33,7 +33,8 @@ def powerless(handbook: Handbook, step: Step, leader: str | None = None) -> tupl
     """The roles and partners who lead a step, else stand at its front, if nobody in the step may decide anything."""
     front = (leader,) if leader else tuple(deed.who for deed in step.frontstage)
     faces = tuple(dict.fromkeys(who for who in front if who and role_of(handbook, who)))
-    present = (role_of(handbook, who) for who in acting(step) | set(faces))
+    granting = {grant.by for grant in step.grants if grant.by}
+    present = (role_of(handbook, who) for who in acting(step) | set(faces) | granting)
     return () if any(role and may_decide(role) for role in present) else faces
 
 

@@ -121,7 +121,7 @@ def decision_without_deadline(handbook: Handbook) -> Iterator[Flag]:
         keeps: [entscheid]
     ```
     ## Not a finding
-    A promise that ends later, such as with the closing: then it is decided before. A path without any decision (`complaint-path-incomplete`). Several such decisions of a service are one finding.
+    A promise that ends later, such as with the closing: then it is decided before. A complaint that is taken and decided in one conversation. A path without any decision (`complaint-path-incomplete`). Several such decisions of a service are one finding.
     """
     for name, service in handbook.services.items():
         deciding = stations(handbook.courses[name])["decision"]
@@ -144,7 +144,9 @@ def decision_without_deadline(handbook: Handbook) -> Iterator[Flag]:
 
 
 def _by_a_day(handbook: Handbook, service: Service, stop: Stop) -> bool:
-    """Whether a promise or a standard with a time covers a decision."""
+    """Whether a promise or a standard with a time covers a decision, or it falls while the customer is there."""
+    if "receipt" in stop.step.complaint and stop.step.time and not stop.step.wait:
+        return True
     later = walk(handbook.courses[service.service]).beyond(stop.step.step)
     for word, promise in service.promises.items():
         ends = {promise.to_step, promise.to_end_of}

@@ -15,6 +15,8 @@ from servicebook.reckoning.money import Bill, Item, minutes_of_work, works
 from servicebook.reckoning.paths import Path
 from servicebook.wording import Message, say
 
+_DAY = 24 * 60 * 60
+
 
 @rule(Severity.WARNING, pair=("price", "partnership"))
 def margin_negative(handbook: Handbook) -> Sayings:
@@ -140,13 +142,13 @@ def loss_within_tolerance(handbook: Handbook) -> Iterator[Flag]:
         time: 2 min
     ```
     ## Not a finding
-    Journeys with waits, with steps in which nobody works, or with steps side by side: there the customer's patience says nothing about our work. A loss already as planned: that is `margin-negative`.
+    Journeys with waits, with steps in which nobody works, or with steps side by side: there the customer's patience says nothing about our work. A patience of a day or more: it is meant for waiting. A loss already as planned: that is `margin-negative`.
     """
     for service in handbook.services.values():
         for persona in service.personas if _by_the_minute(service) else ():
             entry = handbook.registers["persona"].get(persona)
             limit = entry.tolerates.elapsed if isinstance(entry, Persona) and entry.tolerates else None
-            if limit and not limit.in_working_days:
+            if limit and not limit.in_working_days and limit.seconds < _DAY:
                 # What is not known of price and cost is said once, by `margin-negative`.
                 journeys = list(businesses(handbook, service, persona, []))
                 waiting = {one.level for one in journeys if _waits(one)}

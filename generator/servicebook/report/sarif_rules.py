@@ -75,4 +75,4 @@ def _properties(severity: Severity) -> dict[str, Any]:
 
 def _tags(page: RulePage) -> list[str]:
     """The topic, the two P's, the demands: in the words of the format."""
-    return [page.topic, *page.pair, *page.demands][:_MOST_TAGS]
+    return list(dict.fromkeys((page.topic, *page.pair, *page.demands)))[:_MOST_TAGS]
