@@ -137,3 +137,18 @@ def test_the_service_that_takes_complaints_is_asked_once_and_names_who_sends_the
     [finding] = of_rule(judged(blueprint), "complaint-path-incomplete")
     assert (finding.about, finding.severity) == (("service s",), Severity.WARNING)
     assert [one.place.line for one in finding.related] == [3, 7]
+
+
+@pytest.mark.parametrize(
+    ("stations", "more", "found"),
+    [
+        ("receipt, decision", ", time: 10 min", 0),
+        ("receipt, decision", "", 1),
+        ("receipt, decision", ", time: 10 min, wait: 1-3 d", 1),
+        ("decision", ", time: 10 min", 1),
+    ],
+)
+def test_a_decision_in_the_conversation_needs_no_deadline(stations, more, found):
+    """Taken and decided in one step of known length, without a wait before it."""
+    text = f"service: s\nstatus: live\nfulfilment: [{{step: x, customer: y, complaint: [{stations}]{more}}}]\n"
+    assert len(of_rule(judged(text), "decision-without-deadline")) == found

@@ -149,3 +149,14 @@ mix: {{place: [amt]}}
 def test_one_channel_is_not_enough_unless_it_is_wanted(extra, second, found):
     """A kiosk with one step, personas who want just this, and another channel for complaints are in order."""
     assert len(of_rule(judged(REACHED.format(extra=extra, second=second)), "one-channel-only")) == found
+
+
+@pytest.mark.parametrize(("by", "found"), [("mit", 0), ("ohne", 1)])
+def test_whoever_grants_in_a_recovery_decides_in_it(by, found):
+    """Somebody with authority gives what makes it good, even if somebody else stands in front."""
+    text = (
+        "roles: {ohne: {name: A}, mit: {name: B, authority: {amount: 50 EUR}}}\n---\n"
+        "service: s\nstatus: live\nfulfilment:\n  - {step: x, fails: [{what: a, recover: y}]}\n"
+        f"  - {{step: y, aside: true, frontstage: [ohne], grants: {{amount: 9 EUR, what: Monat, by: {by}}}}}\n"
+    )
+    assert len(of_rule(judged(text), "recovery-without-authority")) == found

@@ -117,3 +117,11 @@ def test_a_variant_that_ends_like_its_model_is_not_told_again():
 
     assert ends(f"{model}{variant}  - {{step: y, same: true}}\n") == ["step a/y"]
     assert ends(f"{model}{variant}  - {{step: z, customer: C}}\n") == ["step a/y", "step b/z"]
+
+
+def test_a_journey_without_customers_needs_no_staging():
+    """Work done overnight ends unseen; with a channel or with somebody in front the ending is seen."""
+    night = "x, starts_when: Es wird Nacht., support: {system: Sichert.}"
+    assert problems("ending-not-staged", "y, moment: Abschied, then: end", night) == []
+    for seen in (", channel: Telefon am Bett", ", frontstage: Wache grüßt."):
+        assert len(problems("ending-not-staged", "y, moment: Abschied, then: end", night + seen)) == 1

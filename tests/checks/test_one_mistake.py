@@ -204,3 +204,13 @@ def test_a_finding_stays_the_same_when_texts_are_reworded():
     """Names and sentences are no ids."""
     reworded = re.sub("Tut etwas", "Macht es anders", MESSY.replace("Telefax", "Fernkopierer"))
     assert identities(reworded) == identities(MESSY)
+
+
+def test_a_key_that_slipped_into_a_lane_is_one_finding():
+    """It is said to be misplaced; that no register knows it as a person follows from that."""
+    text = (
+        "roles: {a: {name: A}}\n---\nservice: s\nstatus: live\nowner: a\n"
+        "steps:\n  - {step: x, frontstage: {a: Hilft., says: Guten Tag.}}\n"
+    )
+    said = rules(judged(text))
+    assert (said.count("misplaced-key"), "not-in-register" in said) == (1, False)

@@ -19,6 +19,7 @@ def course(steps, extra=""):
         (("x, customer: A", "y, customer: B"), ["y"]),
         (("x, customer: A", "y, customer: B, then: end", "z, customer: C, starts_when: Später."), ["y", "z"]),
         (("x, customer: A", "y, customer: B, starts_when: Später."), ["y"]),
+        (("x, customer: A, then: end", "y, customer: B, support: C, starts_when: Nachts."), ["x"]),
         (("x, customer: A", "y, customer: B", "z, backstage: C", "w, support: D"), ["y"]),
         (("x, channel: c", "y, customer: B, then: [{to: end, when: nein}, {to: z}]", "z, frontstage: C"), ["y", "z"]),
         (("x, customer: A, then: [{all: [y, z]}]", "y, customer: B, then: end", "z, backstage: C, then: end"), ["y"]),

@@ -8,7 +8,6 @@ from servicebook.checks.walking import Walk, endings, journeyed, met, walk
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
 from servicebook.model.rulesetting import RuleSetting
-from servicebook.model.step import Step
 from servicebook.wording import Message, say
 
 PEAK = 2
@@ -49,22 +48,17 @@ def ending_not_staged(handbook: Handbook) -> Iterator[Flag]:
           staging: Scheibe geputzt, Ziel im Navigationsgerät.
     ```
     ## Not a finding
-    A journey that is cut because another one begins (`starts_when`). A service that customers meet in one step only. A journey of one step without a channel and without anybody in front. A moment without `staging`: that is `moment-not-staged`.
+    A journey that is cut because another one begins (`starts_when`). A service that customers meet in one step only. A journey that begins with unseen work, without a channel and without anybody in front. A moment without `staging`: that is `moment-not-staged`.
     """
     for course in handbook.courses.values():
         for stop in endings(course) if len(met(course)) > 1 else ():
-            if not stop.step.moment and not _alone(stop.step) and not _ends_alike(handbook, stop):
+            if not stop.step.moment and not _ends_alike(handbook, stop):
                 yield Flag(
                     stop.thing,
                     stop.step.spot("step"),
                     say("Journeys end with `{step}`, and nobody has staged this ending.", step=stop.step.step),
                     say("Give the step a `moment:` with the `staging` of what the customer is to take home."),
                 )
-
-
-def _alone(step: Step) -> bool:
-    """Whether a journey begins and ends in a step in which customers meet none of us, such as work done overnight."""
-    return bool(step.starts_when) and not step.channel and not step.frontstage
 
 
 def _ends_alike(handbook: Handbook, stop: Stop) -> bool:

@@ -77,13 +77,19 @@ def _walk(course: Course, ways: Iterable[Way]) -> Walk:
 def endings(course: Course) -> tuple[Stop, ...]:
     """The steps in which customers meet us for the last time, since what follows is unseen, or nothing.
 
-    Where another journey begins (`starts_when`), nothing ends.
+    Where another journey begins (`starts_when`), nothing ends; nor in unseen work with which one begins, such as
+    what runs overnight while customers sleep.
     """
     ways: defaultdict[str, list[Way]] = defaultdict(list)
     for way in course.ways:
         ways[way.source].append(way)
     reached = set(_walk(course, course.ways).order)
-    return tuple(stop for stop in met(course) if stop.step.step in reached and _over(course, ways, stop.step.step))
+    seen = (stop for stop in met(course) if not _unseen(stop.step))
+    return tuple(stop for stop in seen if stop.step.step in reached and _over(course, ways, stop.step.step))
+
+
+def _unseen(step: Step) -> bool:
+    return bool(step.starts_when and (step.backstage or step.support)) and not (step.channel or step.frontstage)
 
 
 def _over(course: Course, ways: Mapping[str, list[Way]], name: str, seen: frozenset[str] = frozenset()) -> bool:

@@ -1,5 +1,6 @@
 """What a team puts beside its YAML: Markdown pages, taken as they are, and the pictures of steps."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,11 @@ def enclosed(sources: tuple[Source, ...], pictures: Mapping[str, bytes]) -> Encl
     """The team's pages and pictures; a page is called by its first heading, else by its file."""
     pages = tuple(Page(page_path(source.path), _title(source), source.text, f"{source.path}:1") for source in sources)
     return Enclosures(pages, {picture_path(path): picture for path, picture in pictures.items()})
+
+
+def picture_beside(file: str, picture: str) -> str:
+    """Where a picture stands in the site that a YAML file names, beginning from its own folder."""
+    return picture_path(posixpath.normpath(posixpath.join(posixpath.dirname(file), picture)))
 
 
 def page_path(path: str) -> str:

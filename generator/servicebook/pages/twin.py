@@ -9,6 +9,8 @@ from servicebook.model.lanes import LANES, Deed
 from servicebook.model.service import Service
 from servicebook.model.step import Step
 from servicebook.pages import marks
+from servicebook.pages.addresses import Address
+from servicebook.pages.enclosures import picture_beside
 from servicebook.pages.findings import FindingView, told_of
 from servicebook.pages.naming import PHASE_MEANINGS
 from servicebook.pages.overview import NoteView, notes
@@ -49,6 +51,7 @@ class StepView:
     lanes: tuple[LaneRow, ...]
     says: tuple[Words, ...]
     script: Words | None
+    image: str
     facts: tuple[Fact, ...]
     notes: tuple[NoteView, ...]
     findings: tuple[FindingView, ...]
@@ -103,10 +106,17 @@ def step_view(stop: Stop, course: Course, here: Viewpoint) -> StepView:
         tuple(lane_rows(step, here)),
         tuple(words for line in step.says for words in here.every_language(line)),
         here.words(step.script) if step.script else None,
+        _image(step, here),
         tuple(sorted(facts(step, here, _APART), key=_rank)),
         notes(step, here),
         told_of(stop.thing, here),
     )
+
+
+def _image(step: Step, here: Viewpoint) -> str:
+    """The link to the step's picture, if the file that it names is there."""
+    path = picture_beside(step.spot("image").file, step.image) if step.image else ""
+    return Address(path).seen_from(here.page) if path in here.book.material.drawings else ""
 
 
 def _rank(found: Fact) -> int:
