@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 
 from servicebook.findings import Severity
+from servicebook.wording import Message, say
 
 SECTIONS = ("Question", "What it reads", "Why", "Example that fails", "Example that passes", "Not a finding", "Options")
 """The headings of a rule's page, in order; all but the options must be there."""
@@ -17,7 +18,8 @@ _DEMAND = re.compile(r"\bD\d{1,2}\b")
 class RulePage:
     """A rule for its readers: `name` states the defect, `title` what must hold; `severity` is that of a live service.
 
-    `pair` are the keys of the two P's that the rule holds against each other, if it does.
+    `pair` are the keys of the two P's that the rule holds against each other, if it does; `defaults` its options, as a
+    team writes them into the settings, with what holds without.
     """
 
     name: str
@@ -26,6 +28,7 @@ class RulePage:
     title: str
     sections: tuple[tuple[str, str], ...]
     pair: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
 
     def section(self, heading: str) -> str:
         """The Markdown text under a heading, empty where there is none."""
@@ -40,6 +43,11 @@ class RulePage:
     def demands(self) -> tuple[str, ...]:
         """The numbers of the demands (D0–D36) that the rule serves."""
         return tuple(dict.fromkeys(_DEMAND.findall(self.section("Why"))))
+
+
+def without_settings(page: RulePage) -> Message:
+    """What holds as long as a team's settings say nothing else about a rule."""
+    return say("By default: {options}.", options=tuple(f"`{default}`" for default in page.defaults))
 
 
 def read_page(name: str, severity: Severity, topic: str, docstring: str) -> RulePage:

@@ -143,3 +143,10 @@ def test_checking_changes_nothing():
     assert judged(files_of(ENGLISH)) == judged(files_of(ENGLISH))
     assert rules(judged("")) == []
     assert check.__doc__
+
+
+def test_every_option_shows_what_holds_without_it():
+    """A limit that a team may set is told with its default, written as in the settings."""
+    defaults = {rule.name: rule.page.defaults for rule in RULES if rule.page.defaults}
+    assert defaults["over-delivery"] == ("factor: 3",)
+    assert set(defaults) == {rule.name for rule in RULES if rule.options is not RuleSetting}

@@ -51,7 +51,7 @@ def context_too_late(handbook: Handbook) -> Iterator[Flag]:
         checks: deckung
     ```
     ## Not a finding
-    A step that does both. A check on a journey, or for a persona, that clears up nothing later, such as a purchase years before. What is asked of customers first is looked at by `first-question-is-ours`.
+    A step that does both. A check on a journey, or for a persona, that clears up nothing later, such as a purchase years before. What is asked of customers first is looked at by `first-question-ours`.
     """
     for course in handbook.courses.values():
         onward = walk(course).onward

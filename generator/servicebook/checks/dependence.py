@@ -101,7 +101,7 @@ _Targets = Mapping[str, tuple[str, ...]]
 
 def _reliances(handbook: Handbook, service: Service, targets: _Targets) -> Iterator[_Reliance]:
     if service.status == "live":
-        working = say("works for `{service}` today", service=service.service)
+        working = say("they work for `{service}` today", service=service.service)
         place = service.spot("service")
         yield from (_Reliance(word, handbook.as_of, working, place) for word in partners_of(handbook, service))
     if not inherits(handbook, service, "mix"):

@@ -114,9 +114,21 @@ def rule(
     def made(check: Check) -> Rule:
         topic = check.__module__.rpartition(".")[2]
         page = read_page(_named(check.__name__), severity, topic, check.__doc__ or "")
-        return Rule(replace(page, pair=pair or ()), stage, check, options, aliases)
+        return Rule(replace(page, pair=pair or (), defaults=_defaults(options)), stage, check, options, aliases)
 
     return made
+
+
+def _defaults(options: type[RuleSetting]) -> tuple[str, ...]:
+    own = {name: field for name, field in options.model_fields.items() if name not in RuleSetting.model_fields}
+    return tuple(
+        f"{field.alias or name}: {_plain(field.get_default(call_default_factory=True))}" for name, field in own.items()
+    )
+
+
+def _plain(value: object) -> str:
+    """A default as it would be written in YAML."""
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
 
 
 def noted(name: str, severity: Severity, stage: Stage, topic: str, page: str) -> Rule:

@@ -13,7 +13,7 @@ from servicebook.errors import UserError
 from servicebook.findings import Severity, Verdict
 from servicebook.pipeline import Checked
 from servicebook.report import REPORTERS, Briefing
-from servicebook.rulebook import RulePage
+from servicebook.rulebook import RulePage, without_settings
 from servicebook.wording import Catalogue, say
 
 
@@ -94,4 +94,6 @@ def rule_page(page: RulePage, voice: Catalogue) -> str:
     lines = [f"{head} ({voice.text(page.severity.value, 'severity')})", voice.text(page.title)]
     for heading, text in page.sections:
         lines += ["", click.style(voice.text(heading, "rule"), bold=True), voice.text(text)]
+    if page.defaults:
+        lines += [voice(without_settings(page))]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from servicebook.pages.findings import rule_link
 from servicebook.pages.values import Link, Literal
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
-from servicebook.rulebook import RulePage
+from servicebook.rulebook import RulePage, without_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +69,16 @@ def _view(rule: RulePage, here: Viewpoint) -> RuleView:
         here.text(rule.title),
         marks.severity(rule.severity, here),
         tuple(Link(number, here.to("demands.html", number.lower())) for number in rule.demands),
-        tuple((here.text(heading, "rule"), Literal(here.text(text))) for heading, text in rule.sections if text),
+        tuple(
+            (here.text(heading, "rule"), Literal(_told(rule, heading, text, here)))
+            for heading, text in rule.sections
+            if text
+        ),
     )
+
+
+def _told(rule: RulePage, heading: str, text: str, here: Viewpoint) -> str:
+    """The text of a section; the options are told with what holds without them."""
+    if heading != "Options" or not rule.defaults:
+        return here.text(text)
+    return f"{here.text(text)}\n\n{here.book.speak(without_settings(rule))}"
