@@ -26,10 +26,10 @@ mix:
     [
         (row[:-1], row[-1])
         for row in (
-            ("until: 2026-11-21", "live", "", "", "null", ["works for `s` today"]),
+            ("until: 2026-11-21", "live", "", "", "null", ["they work for `s` today"]),
             ("until: 2026-11-22", "live", "", "", "null", []),
             ("until: 2026-11-21", "planned", "", "", "null", []),
-            ("until: 2026-11-21", "live", "", "", "q", ["works for `s` today"]),
+            ("until: 2026-11-21", "live", "", "", "q", ["they work for `s` today"]),
             ("until: 2027-01-01", "live", ", until: 2027-02-01", "", "null", ["the price of `s` holds until 2027-02-01"]),
             ("until: 2027-01-01", "draft", ", until: 2027-01-01", "", "null", []),
             ("until: 2027-01-01", "draft", "", ", until: 2027-03-01", "null", ["`s/v` is promised in public until 2027-03-01"]),
