@@ -16,7 +16,7 @@ from catalogue import code, po, rules, tables, templates
 from catalogue.__main__ import main
 from catalogue.sources import keys, texts
 from catalogue.text import Key, Text
-from servicebook import pipeline, wording
+from servicebook import checking, pipeline, wording
 from servicebook.checks import RULES
 from servicebook.pages import viewpoint
 from servicebook.report import Briefing
@@ -104,7 +104,7 @@ def test_handbook_looks_up_known_texts_only(monkeypatch: pytest.MonkeyPatch) -> 
 
     listening = Listening("de", {})
     monkeypatch.setattr(viewpoint, "catalogue", lambda _: listening)
-    handbook = pipeline.checked(REPOSITORY, date(2026, 11, 22))
+    handbook = checking.checked(REPOSITORY, date(2026, 11, 22))
     pipeline.written(handbook, pipeline.draw_all(handbook.handbook, listening, REPOSITORY), listening)
     for compact in (False, True):
         terminal(handbook.verdict, Briefing(listening, date(2026, 11, 22), handbook.extent, compact=compact))

@@ -7,7 +7,7 @@ from shutil import which
 import pytest
 from playwright.sync_api import sync_playwright
 
-from servicebook import pipeline
+from servicebook import checking, pipeline
 from servicebook.publication import Page, Publication
 from servicebook.site import publish
 from servicebook.wording import catalogue
@@ -47,7 +47,7 @@ def browser():
 def handbook(tmp_path_factory):
     """The folder of the example handbook, built as `make site` does."""
     site = tmp_path_factory.mktemp("handbook") / "site"
-    pipeline.build(pipeline.checked(ROOT, date(2026, 11, 22)), catalogue("de"), site, lambda _: None)
+    pipeline.build(checking.checked(ROOT, date(2026, 11, 22)), catalogue("de"), site, lambda _: None)
     return site
 
 

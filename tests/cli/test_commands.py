@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from trial import ENGLISH
 
-from servicebook import __version__, checks, cli, pipeline
+from servicebook import __version__, checking, checks, cli
 from servicebook.cli import BUG, FOUND, OK, UNABLE, run
 from servicebook.cli.commands import COMMANDS
 from servicebook.cli.speech import locale_language, speaking, typed_language
@@ -117,7 +117,7 @@ def test_interrupted_work_is_2(monkeypatch, capsys, handbook):
     def interrupted(root, as_of):
         raise KeyboardInterrupt(root, as_of)
 
-    monkeypatch.setattr(pipeline, "checked", interrupted)
+    monkeypatch.setattr(checking, "checked", interrupted)
     assert run(["check", AS_OF]) == UNABLE
     assert "Stopped; nothing was left half-written." in capsys.readouterr().err
     assert handbook.is_dir()

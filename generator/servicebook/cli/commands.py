@@ -23,12 +23,12 @@ def check_command(speech: Catalogue) -> click.Command:
         as_of: date,
         language: str | None,
     ) -> int:
-        from servicebook import checks, pipeline, selection, settings
+        from servicebook import checking, checks, selection, settings
         from servicebook.cli import reporting
 
         root = settings.find_root(Path.cwd())
         wanted = selection.known_rules(only, checks.rule_names())
-        result = pipeline.checked(root, as_of)
+        result = checking.checked(root, as_of)
         verdict = selection.select(result.verdict, selection.below(root, paths), wanted)
         reporting.report(forms, verdict, result, speaking(language, result.handbook.organisation.language))
         return reporting.exit_code(verdict, GRAVITY[fail_on])
@@ -54,10 +54,10 @@ def build_command(speech: Catalogue) -> click.Command:
     """`servicebook build`."""
 
     def build(output: Path | None, fail_on: str, as_of: date, language: str | None) -> int:
-        from servicebook import pipeline, settings
+        from servicebook import checking, pipeline, settings
         from servicebook.cli import reporting
 
-        result = pipeline.checked(settings.find_root(Path.cwd()), as_of)
+        result = checking.checked(settings.find_root(Path.cwd()), as_of)
         voice = speaking(language, result.handbook.organisation.language)
         target = output or result.settings.root / result.settings.site
         for remark in pipeline.build(result, voice, target, lambda message: click.echo(voice(message), err=True)):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from servicebook.checking import Checked
 from servicebook.checks import CRASHED, RULES
 from servicebook.errors import UserError
 from servicebook.findings import Severity, Verdict
-from servicebook.pipeline import Checked
 from servicebook.report import REPORTERS, Briefing
 from servicebook.rulebook import RulePage, without_settings
 from servicebook.wording import Catalogue, say
