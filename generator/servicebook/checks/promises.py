@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from servicebook.checks.completeness import PHASE_NAMES
 from servicebook.checks.frame import Flag, Stage, rule
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
@@ -487,14 +488,11 @@ def level_breaks(handbook: Handbook) -> Iterator[Flag]:
                     say(
                         "The level `{level}` is promised, but no step of {phase} is for it.",
                         level=level,
-                        phase=_PHASES[broken[0]],
+                        phase=PHASE_NAMES[broken[0]],
                     ),
                     say("Plan the steps for this level too, or leave out `levels` where a step is for all."),
                     detail=f"{level}.{broken[0]}",
                 )
-
-
-_PHASES = {"fulfilment": say("the phase fulfilment"), "reinforcement": say("the phase reinforcement")}
 
 
 def _promised_levels(service: Service, course: Course) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from servicebook.load import complaints
 from servicebook.load.decoding import decode
 from servicebook.load.document import Loaded, Source
 from servicebook.load.files import File, find_files, read_file
-from servicebook.load.parsing import paused_gc, read_text
+from servicebook.load.parsing import read_text
+from servicebook.memory import paused_gc
 
 BLUEPRINTS: Final = frozenset({".yml", ".yaml"})
 PAGES: Final = frozenset({".md"})

@@ -1,8 +1,6 @@
 """One text: its documents, and all that is wrong with the way they are written."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,6 +17,7 @@ from servicebook.load.places import Script
 from servicebook.load.references import Trip
 from servicebook.load.slips import tell
 from servicebook.load.traps import cut_by_comments, swallowed_entries
+from servicebook.memory import paused_gc
 
 # How often a document is mended and read again, and how many characters are read for it at the most.
 MOST_ATTEMPTS: Final = 50
@@ -66,18 +65,6 @@ def read_text(source: Source) -> Reading:
         tuple(finding for reading in readings for finding in reading.findings),
         all(reading.whole for reading in readings),
     )
-
-
-@contextmanager
-def paused_gc() -> Iterator[None]:
-    """No search for garbage meanwhile: many small containers are made, and all are kept."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _read_document(source: Source, number: int, script: Script) -> Reading:
