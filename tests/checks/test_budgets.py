@@ -2,7 +2,7 @@ import pytest
 from trial import english, linked
 
 from servicebook.checks import RULES
-from servicebook.checks.budgets import efforts
+from servicebook.checks.budgets import travelled
 from servicebook.checks.frame import Unknown
 
 COUNTING = (
@@ -58,6 +58,5 @@ def test_each_handbook_is_counted_by_itself():
     """What was reckoned for one is not taken for another that is just like it."""
     text = "service: a\nfulfilment: [{step: x, channel: c}]\n"
     (first, _), (other, _) = linked(text), linked(text)
-    assert efforts(first, first.services["a"]) is efforts(first, first.services["a"])
-    assert efforts(other, other.services["a"]) == efforts(first, first.services["a"])
-    assert efforts(other, other.services["a"]) is not efforts(first, first.services["a"])
+    assert travelled(first, "a") is travelled(first, "a")
+    assert travelled(other, "a") is not travelled(first, "a")

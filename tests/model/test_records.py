@@ -11,7 +11,7 @@ from servicebook.model.handbook import Thing
 from servicebook.model.hours import Hours
 from servicebook.model.kinds import read_id, read_word
 from servicebook.model.misread import Misread
-from servicebook.model.record import Record, descriptions
+from servicebook.model.record import NOWHERE, Record, descriptions
 
 RECORDS = sorted(
     {
@@ -90,7 +90,7 @@ def test_records_made_in_a_program_stand_nowhere():
     role = registers.Role.model_validate({"name": "Beraterin", "authority": "300 CHF"})
     assert role.spot("name") == Place("") == role.heading()
     assert [(keys, type(record)) for keys, record in role.inner()] == [(("authority",), registers.Authority)]
-    assert role.settle(role._document, ("roles", "berater")).key == "berater"  # noqa: SLF001 - what link does
+    assert role.settle(NOWHERE, ("roles", "berater")).key == "berater"
 
 
 def test_a_thing_knows_its_service():

@@ -8,26 +8,38 @@ from servicebook.checks.frame import Flag
 from servicebook.checks.walking import walk
 from servicebook.findings import Related
 from servicebook.model.handbook import Course, Handbook, Thing
-from servicebook.model.registers import Persona, Tolerance
 from servicebook.model.service import Service
 from servicebook.model.step import Step
+from servicebook.reckoning.amounts import Sum
+from servicebook.reckoning.bearing import goes, tolerance
 from servicebook.reckoning.case import Case, levels_of, personas_of
-from servicebook.reckoning.effort import Effort, Tally, worst_effort
+from servicebook.reckoning.effort import Tally, worst_elapsed, worst_tally
 from servicebook.reckoning.heaviest import heaviest
 from servicebook.reckoning.lacking import Lacking
-from servicebook.reckoning.meeting import is_contact, meetings
+from servicebook.reckoning.meeting import Meetings, is_contact, meetings
 from servicebook.reckoning.network import Network, network_of
 from servicebook.wording import Message, say
 
+KEPT = 8192
+"""So many services' journeys are kept."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Travelled:
-    """A journey as a persona travels it (nothing: whoever comes), in one case."""
+    """A journey as a persona travels it (nothing: whoever comes), with the contacts on it."""
 
     persona: str | None
     start: str
-    case: Case
     network: Network
+    here: Meetings
+
+    def most(self, name: str) -> Tally | Lacking:
+        """The most of one figure of an effort that any path of it demands."""
+        return worst_tally(self.network, self.start, self.here, name)
+
+    def elapsed(self) -> Sum | Lacking:
+        """The longest time that any path of it takes."""
+        return worst_elapsed(self.network, self.start, self.here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,82 +93,33 @@ class Count:
         return say("{problem} More than {limit} are too many.", problem=problem, limit=self.limit)
 
 
-def travelled(service: Service, course: Course) -> Iterator[Travelled | Lacking]:
-    """All journeys that begin for a persona, for each level; one whose first step is for others is not theirs."""
+@lru_cache(maxsize=KEPT)
+def travelled(handbook: Handbook, name: str) -> tuple[Travelled | Lacking, ...]:
+    """All journeys through a service that begin for a persona, for each level; kept, since several rules weigh them."""
+    return tuple(_travelled(handbook, handbook.services[name]))
+
+
+def _travelled(handbook: Handbook, service: Service) -> Iterator[Travelled | Lacking]:
+    """A journey whose first step is for others is not a persona's, nor one that leads through nothing of theirs."""
+    course = handbook.courses[service.service]
     for persona in personas_of(service, course):
         for level in levels_of(service, course):
             case = Case(level, persona)
             network = network_of(course, case)
             if isinstance(network, Lacking):
                 yield network
-            else:
-                yield from (Travelled(persona, start, case, network) for start in network.starts if network.has(start))
+                continue
+            here = meetings(handbook, service, case)
+            for start in network.starts:
+                if network.has(start):
+                    yield Travelled(persona, start, network, here)
 
 
 def travellers(handbook: Handbook, service: Service, journey: Travelled) -> tuple[str | None, ...]:
-    """For whom a journey counts: for its own persona, else for all of the service.
-
-    Where a service has journeys that begin in the offer and others, who buys goes the first, and whoever has a case the
-    others.
-    """
+    """For whom a journey counts: for its own persona, else for all of the service who go it."""
     course = handbook.courses[service.service]
-    buying = [course.stops[start].phase == "offer" for start in journey.network.starts]
-    mixed = any(buying) and not all(buying)
-    begun = course.stops[journey.start].phase == "offer"
-    all_of_them = (journey.persona,) if journey.persona else service.personas or (None,)
-    return tuple(one for one in all_of_them if not mixed or _buys(handbook, one) in (None, begun))
-
-
-def _buys(handbook: Handbook, persona: str | None) -> bool | None:
-    """Whether a persona comes to buy; nothing if it does not say."""
-    entry = handbook.registers["persona"].get(persona or "")
-    return entry.case == "purchase" if isinstance(entry, Persona) and entry.case else None
-
-
-Reckoned = tuple[Travelled, Effort]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A handbook as a key: it equals only itself, since comparing what it holds would take longer than reckoning."""
-
-    handbook: Handbook
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.handbook is other.handbook
-
-    def __hash__(self) -> int:
-        return id(self.handbook)
-
-
-@lru_cache(maxsize=1)
-def _ledger(_: _Same) -> dict[str, tuple[Reckoned | Lacking, ...]]:
-    """The efforts of one handbook's services, as far as a rule has asked for them: several do, one after the other."""
-    return {}
-
-
-def efforts(handbook: Handbook, service: Service) -> tuple[Reckoned | Lacking, ...]:
-    """Each journey of a service with the most that it demands."""
-    ledger = _ledger(_Same(handbook))
-    if service.service not in ledger:
-        ledger[service.service] = tuple(_reckoned(handbook, service))
-    return ledger[service.service]
-
-
-def _reckoned(handbook: Handbook, service: Service) -> Iterator[Reckoned | Lacking]:
-    for journey in travelled(service, handbook.courses[service.service]):
-        if isinstance(journey, Lacking):
-            yield journey
-            continue
-        found = worst_effort(journey.network, journey.start, meetings(handbook, service, journey.case))
-        if found:
-            yield journey, found
-
-
-def tolerance(handbook: Handbook, persona: str | None) -> Tolerance:
-    """What a persona puts up with, as far as it says so."""
-    entry = handbook.registers["persona"].get(persona or "")
-    return (entry.tolerates if isinstance(entry, Persona) else None) or Tolerance()
+    named = (journey.persona,) if journey.persona else service.personas or (None,)
+    return tuple(one for one in named if goes(handbook, course, journey.network.starts, journey.start, one))
 
 
 def exceeded(handbook: Handbook, service: Service, measure: Measure, at_most: int | None) -> Count | Lacking | None:
@@ -171,29 +134,28 @@ def exceeded(handbook: Handbook, service: Service, measure: Measure, at_most: in
 
 
 def _counts(handbook: Handbook, service: Service, measure: Measure, at_most: int | None) -> Iterator[Count | Lacking]:
-    for found in efforts(handbook, service):
-        if isinstance(found, Lacking):
-            yield found
+    for journey in travelled(handbook, service.service):
+        if isinstance(journey, Lacking):
+            yield journey
             continue
-        journey, effort = found
         for persona in travellers(handbook, service, journey):
             own = getattr(tolerance(handbook, persona), measure.name)
             limit = at_most if own is None else own
-            tally = getattr(effort, measure.unlimited if own is None else measure.name)
             if limit is not None:
+                tally = journey.most(measure.unlimited if own is None else measure.name)
                 yield tally if isinstance(tally, Lacking) else Count(persona, own is not None, limit, tally)
 
 
-def most_steps(service: Service, course: Course, at_most: int) -> Count | Lacking | None:
+def most_steps(handbook: Handbook, service: Service, at_most: int) -> Count | Lacking | None:
     """The journey with the most steps, if these are more than the limit."""
-    if _surely(course, _one, at_most):
+    if _surely(handbook.courses[service.service], _one, at_most):
         return None
-    return worst(_lengths(service, course, at_most))
+    return worst(_lengths(handbook, service, at_most))
 
 
-def _lengths(service: Service, course: Course, at_most: int) -> Iterator[Count | Lacking]:
-    weights = dict.fromkeys(course.stops, 1)
-    for journey in travelled(service, course):
+def _lengths(handbook: Handbook, service: Service, at_most: int) -> Iterator[Count | Lacking]:
+    weights = dict.fromkeys(handbook.courses[service.service].stops, 1)
+    for journey in travelled(handbook, service.service):
         found = journey if isinstance(journey, Lacking) else heaviest(journey.network, journey.start, weights)
         if isinstance(found, Lacking):
             yield found

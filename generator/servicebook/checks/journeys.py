@@ -176,7 +176,7 @@ def too_many_steps(handbook: Handbook, setting: StepsSetting) -> Sayings:
     """
     for name, service in handbook.services.items():
         course = handbook.courses[name]
-        found = most_steps(service, course, setting.at_most)
+        found = most_steps(handbook, service, setting.at_most)
         if isinstance(found, Lacking):
             yield Unknown(Thing("service", name), found.because)
         elif found:

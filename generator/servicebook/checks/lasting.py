@@ -4,19 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from servicebook.checks.budgets import Travelled, efforts, tolerance, travellers
-from servicebook.model.durations import SECONDS, Duration, Span
+from servicebook.checks.budgets import Travelled, travelled, travellers
+from servicebook.model.durations import Duration, Span
 from servicebook.model.handbook import Handbook
 from servicebook.model.service import Service
 from servicebook.model.step import Step
-from servicebook.reckoning.amounts import Amount, Sum
-from servicebook.reckoning.effort import Effort
+from servicebook.reckoning.amounts import Sum
+from servicebook.reckoning.bearing import excess, tolerance
 from servicebook.reckoning.elapsed import Stretch, longest
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.meeting import is_contact
-
-WEEK = Decimal(7) / 5
-"""Days that a working day stands for in the long run, weekends included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Lasting:
     @property
     def over(self) -> Decimal:
         """By how many days it is too long; negative where it is not."""
-        return _days(self.total.high, self.limit) - self.limit.amount * SECONDS[self.limit.unit] / SECONDS["d"]
+        return excess(self.total.high, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +53,24 @@ def too_long(handbook: Handbook, service: Service) -> Lasting | Lacking | None:
 
 
 def _lasting(handbook: Handbook, service: Service) -> Iterator[Lasting | Lacking]:
-    for found in efforts(handbook, service):
-        if isinstance(found, Lacking):
-            yield found
+    for journey in travelled(handbook, service.service):
+        if isinstance(journey, Lacking):
+            yield journey
             continue
-        journey, effort = found
-        for persona in travellers(handbook, service, journey):
-            limit = tolerance(handbook, persona).elapsed
-            if persona and limit:
-                yield from _held_against(persona, limit, journey, effort)
+        limited = ((one, tolerance(handbook, one).elapsed) for one in travellers(handbook, service, journey))
+        limits = {persona: limit for persona, limit in limited if persona and limit}
+        elapsed = journey.elapsed() if limits else None
+        for persona, limit in limits.items():
+            if isinstance(elapsed, Sum):
+                yield Lasting(persona, limit, elapsed)
+            elif elapsed:
+                yield from _at_least(persona, limit, journey, elapsed)
 
 
-def _held_against(persona: str, limit: Duration, journey: Travelled, effort: Effort) -> Iterator[Lasting | Lacking]:
-    if isinstance(effort.elapsed, Sum):
-        yield Lasting(persona, limit, effort.elapsed)
-        return
-    yield effort.elapsed
+def _at_least(persona: str, limit: Duration, journey: Travelled, elapsed: Lacking) -> Iterator[Lasting | Lacking]:
+    """Where not all times are known: what is known may be too long already."""
+    yield elapsed
     least = longest(journey.network, _Known(journey.start))
     first = journey.network.nodes[journey.network.first[journey.start]].step
     if isinstance(least, Sum) and is_contact(first):
-        yield Lasting(persona, limit, least, effort.elapsed.steps)
-
-
-def _days(amount: Amount, limit: Duration) -> Decimal:
-    """Days as the limit counts them; where it counts working days, those of the week-end are taken off."""
-    days = Decimal(amount.seconds) / SECONDS["d"]
-    return amount.working_days + (days / WEEK if limit.in_working_days else days)
+        yield Lasting(persona, limit, least, elapsed.steps)

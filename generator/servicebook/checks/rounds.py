@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from servicebook.checks.budgets import ROUNDS, exceeded, listed, tolerance
+from servicebook.checks.budgets import ROUNDS, exceeded, listed
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.walking import journeyed, walk
 from servicebook.findings import Related, Severity
@@ -11,6 +11,7 @@ from servicebook.model.registers import Datum
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.model.service import Service
 from servicebook.model.step import Step
+from servicebook.reckoning.bearing import tolerance
 from servicebook.reckoning.case import Case
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.meeting import Meetings, conversations, meetings

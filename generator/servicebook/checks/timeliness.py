@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from servicebook.checks.figures import spoken_time
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
@@ -15,7 +16,7 @@ from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.hours import Hours
 from servicebook.model.lanes import Lane
 from servicebook.model.rulesetting import RuleSetting
-from servicebook.model.service import Promise, Service
+from servicebook.model.service import Promise
 from servicebook.reckoning.amounts import Amount, Sum
 from servicebook.reckoning.keeping import Pledge, Pursuit, first_breach, read_time
 from servicebook.reckoning.lacking import Lacking
@@ -23,6 +24,9 @@ from servicebook.reckoning.opening import ALWAYS, on_duty, reachable
 from servicebook.reckoning.promised import PromiseTime, promise_times
 from servicebook.reckoning.speech import breakdown, spoken_amount, spoken_moment
 from servicebook.wording import Message, say
+
+KEPT = 8192
+"""Of so many services the times of promises are kept, since two rules weigh them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,19 @@ class Held:
         return first_breach(pledge, pursuit, self.handbook.as_of, self.handbook.organisation.holidays)
 
     def late(self) -> bool:
-        """Whether it takes longer than promised at its longest; only working days and orders need the calendar."""
-        plain = not (self.within.in_working_days or self.most.high.working_days or self.promise.ordered_by)
-        return self.most.high.seconds > self.within.seconds if plain else self.breach(self.most.high) is not None
+        """Whether it takes longer than promised at its longest."""
+        return self.misses(self.most.high)
 
     def certain(self) -> bool:
         """Whether it fails for sure: at its longest, though it is promised always, or even at its shortest."""
         always = self.promise.target is not None and self.promise.target.percent == 100
         alike = bool(self.least.low.working_days) == self.within.in_working_days
-        return always or (alike and self.breach(self.least.low) is not None)
+        return always or (alike and self.misses(self.least.low))
+
+    def misses(self, taken: Amount) -> bool:
+        """Whether somebody waits longer than promised if it takes so long; plain hours need no calendar for that."""
+        plain = not (self.within.in_working_days or taken.working_days or self.promise.ordered_by)
+        return taken.seconds > self.within.seconds if plain else self.breach(taken) is not None
 
     def outdone(self, factor: int) -> bool:
         """Whether a promise so many times shorter could be kept as well, at any hour at which customers ask."""
@@ -123,9 +131,9 @@ def promise_too_tight(handbook: Handbook) -> Sayings:
     ## Not a finding
     Steps that make good a failure. It is an error where even the shortest times are too long, or where the longest are although the target is 100 %. Where only the longest are, or nobody is there in time at some hour of the week, it is a warning. A promise without `from_step` and an end, or with steps that lack their times, cannot be checked.
     """
-    for name, service in handbook.services.items():
-        lacking: dict[str, Message] = {}
-        for held in _held(handbook, service, lacking).values():
+    for name in handbook.services:
+        reckoned, lacking = _held(handbook, name)
+        for held in reckoned.values():
             late = [one for one in held if one.late()]
             if late:
                 yield _too_long(late)
@@ -136,10 +144,12 @@ def promise_too_tight(handbook: Handbook) -> Sayings:
             yield Unknown(Thing("service", name), say("some times cannot be reckoned: {reasons}", reasons=reasons))
 
 
-def _held(handbook: Handbook, service: Service, lacking: dict[str, Message]) -> Mapping[str, list[Held]]:
-    """How long it takes until each promise is kept, by level; into `lacking` goes why that is not known."""
-    course = handbook.courses[service.service]
+@lru_cache(maxsize=KEPT)
+def _held(handbook: Handbook, name: str) -> tuple[Mapping[str, list[Held]], Mapping[str, Message]]:
+    """How long it takes until each promise of a service is kept, by level; and why that is not known of others."""
+    service, course = handbook.services[name], handbook.courses[name]
     found: dict[str, list[Held]] = {}
+    lacking: dict[str, Message] = {}
     reckoned = course.stops and current(service) and joined(course)
     for time in promise_times(service, course, recoveries=False) if reckoned else ():
         if isinstance(time.shortest, Sum) and isinstance(time.longest, Sum):
@@ -148,7 +158,7 @@ def _held(handbook: Handbook, service: Service, lacking: dict[str, Message]) -> 
             found.setdefault(time.promise, []).append(one)
         else:
             lacking[time.promise] = _because(time)
-    return found
+    return found, lacking
 
 
 def _because(time: PromiseTime) -> Message:
@@ -265,9 +275,9 @@ def over_delivery(handbook: Handbook, setting: OverDelivery) -> Sayings:
     ## Options
     `factor`: so many times shorter than promised it may be, at its longest; by default 3.
     """
-    for name, service in handbook.services.items():
+    for name in handbook.services:
         silent: dict[str, None] = {}
-        for word, held in _held(handbook, service, {}).items():
+        for word, held in _held(handbook, name)[0].items():
             outdone = [one for one in held if one.outdone(setting.factor)]
             if any(isinstance(one.shift(), Lacking) for one in outdone):
                 silent[f"`{word}`"] = None

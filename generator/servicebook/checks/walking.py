@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from servicebook.model.handbook import Course, Stop, Way
 from servicebook.model.step import Step
 from servicebook.reckoning.order import in_order
+
+KEPT = 8192
+"""How many walks are kept, since many rules ask for the same ones."""
 
 
 def meets(step: Step) -> bool:
@@ -53,6 +57,7 @@ class Walk:
         return reached
 
 
+@lru_cache(maxsize=KEPT)
 def walk(course: Course, *, recoveries: bool = False) -> Walk:
     """The ways of customers within their journeys: a new one begins at `starts_when`, whatever came before."""
     begins = {name for name, stop in course.stops.items() if stop.step.starts_when}

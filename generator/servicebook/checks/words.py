@@ -9,7 +9,10 @@ from servicebook.model.text import is_identifier
 
 def meant(handbook: Handbook, word: str, *kinds: str) -> str:
     """The id in the registers of these kinds that a word names, or of which it is a slip; else the word itself."""
-    if handbook.find(kinds, word) or not is_identifier(word):
+    for kind in kinds:
+        if word in handbook.registers[kind]:
+            return word
+    if not is_identifier(word):
         return word
     return nearest(word, (name for kind in kinds for name in handbook.registers[kind])) or word
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import count, islice
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from servicebook.findings import Finding, Place, Severity
+from servicebook.findings import Finding, Severity
 from servicebook.link.hints import keys_of, kind_at
 from servicebook.link.nearest import nearest
+from servicebook.link.typed import Typed, uncut, written
 from servicebook.load import Document, Keys
 from servicebook.model.handbook import REGISTER_KINDS
 from servicebook.model.misread import Misread
@@ -44,23 +44,6 @@ class _Fault:
     lacks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
-    """A document as it was typed: finds what records call by their long forms, beside values that were left out.
-
-    `data` is what is left of it, `cut` are the paths of the values that are not.
-    """
-
-    document: Document
-    data: Mapping[str, object]
-    cut: frozenset[Keys]
-
-    def place(self, keys: Keys, *, of_key: bool = False) -> Place:
-        """The place in the file."""
-        typed = _uncut(_written(keys, self.data), self.cut)
-        return self.document.place(typed, of_key=of_key and bool(typed))
-
-
 def shape(document: Document, kind: type[Record], languages: frozenset[str]) -> tuple[Shaped, tuple[Finding, ...]]:
     """Read a document as a record; each value that does not fit is left out and reported."""
     faults: dict[Keys, _Fault] = {}
@@ -78,7 +61,7 @@ def shape(document: Document, kind: type[Record], languages: frozenset[str]) -> 
             cut |= {fault.remove for fault in fresh}
         else:
             lost = {word for keys in cut for word in _lost(document.data, keys)}
-            typed = _Typed(document, data, frozenset(cut))
+            typed = Typed(document, data, frozenset(cut))
             return Shaped(record.settle(typed), frozenset(lost)), _findings(faults, document)
     return Shaped(None, frozenset(_ids(document.data))), _findings(faults, document)
 
@@ -95,21 +78,8 @@ def _without(value: Any, cut: frozenset[Keys], keys: Keys = ()) -> Any:  # noqa:
     return value
 
 
-def _uncut(keys: Keys, cut: AbstractSet[Keys]) -> Keys:
-    """A path in the data that is left, as it was in the file: items that were cut count there."""
-    if not cut:
-        return keys
-    path: Keys = ()
-    for key in keys:
-        if isinstance(key, int):
-            left = (index for index in count() if (*path, index) not in cut)
-            key = next(islice(left, key, None))  # noqa: PLW2901 - the same item, counted in the file
-        path = (*path, key)
-    return path
-
-
 def _in_full(fault: _Fault, cut: AbstractSet[Keys]) -> _Fault:
-    return replace(fault, keys=_uncut(fault.keys, cut), remove=_uncut(fault.remove, cut))
+    return replace(fault, keys=uncut(fault.keys, cut), remove=uncut(fault.remove, cut))
 
 
 def _follows(fault: _Fault, faults: Mapping[Keys, _Fault], gone: AbstractSet[Keys]) -> bool:
@@ -166,12 +136,12 @@ def _step_at(data: Mapping[str, object], keys: Keys) -> object:
 
 
 def _fault(detail: ErrorDetails, data: object, kind: type[Record]) -> _Fault:
-    keys = _written(detail["loc"], data)
+    keys = written(detail["loc"], data)
     match detail["type"]:
         case "extra_forbidden":
             return _unknown_key(keys, str(detail["loc"][-1]), kind_at(kind, detail["loc"][:-1]))
         case "missing":
-            parent = _written(detail["loc"][:-1], data)
+            parent = written(detail["loc"][:-1], data)
             return _missing_key(parent, str(detail["loc"][-1]))
         case "literal_error":
             return _unknown_word(keys, detail["input"], _choices(detail))
@@ -266,28 +236,6 @@ _EXPECTATIONS = {
 def _brief(value: object) -> str:
     text = "…" if isinstance(value, dict | list) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}…"
-
-
-def _written(loc: tuple[str | int, ...], data: object) -> Keys:
-    """The path as it was written: what only the long form has is passed over."""
-    keys: list[str | int] = []
-    node = data
-    for key in loc:
-        step = _below(node, key)
-        if step is not None:
-            keys.append(step[0])
-            node = step[1]
-    return tuple(keys)
-
-
-def _below(node: object, key: str | int) -> tuple[str | int, object] | None:
-    if isinstance(node, dict) and key in node:
-        return key, node[key]
-    if isinstance(node, list) and isinstance(key, int) and key < len(node):
-        return key, node[key]
-    if isinstance(node, list) and key in node:
-        return node.index(key), key
-    return None
 
 
 def _lost(data: Any, keys: Keys) -> set[str]:  # noqa: ANN401 - plain YAML data

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from servicebook.findings import Place
-from servicebook.load.places import Keys, Script, Span, Tree, find, span_of
+from servicebook.load.places import Keys, Script, Span, Spot, Tree, further, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,28 @@ class Document:
     data: Mapping[str, object]
     tree: Tree = field(repr=False)
     script: Script = field(repr=False)
+    _spots: dict[Keys, Spot] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def place(self, keys: Keys, *, of_key: bool = False) -> Place:
         """Where the value at the path stands, or its key; of maps and lists the key, since that is what one looks for.
 
         Where nothing was written at the path (short forms), the place of what stands there instead.
         """
-        spot = find(self.data, self.tree, keys)
+        spot = self._spot(keys)
         of_key = of_key and isinstance(keys[-1], str)
         return self.source.place(self.script.origin(span_of(spot, self.script.text, of_key=of_key)))
 
     def has(self, keys: Keys) -> bool:
         """Whether the path was written."""
-        return find(self.data, self.tree, keys).whole
+        return self._spot(keys).whole
+
+    def _spot(self, keys: Keys) -> Spot:
+        """What stands at a path; kept, since most paths begin like one that was asked for before."""
+        found = self._spots.get(keys)
+        if found is None:
+            found = further(self._spot(keys[:-1]), keys[-1]) if keys else Spot(self.data, self.tree)
+            self._spots[keys] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Key: TypeAlias = str | int
 Keys: TypeAlias = tuple[Key, ...]
@@ -72,8 +72,7 @@ class Script:
         return index + self.offset
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A value that was found, and its key with the position of it; `whole` if the entire path was written."""
 
     value: object
@@ -82,15 +81,11 @@ class Spot:
     whole: bool = True
 
 
-def find(data: object, tree: Tree, keys: Keys) -> Spot:
-    """The value at the path, or the last one on the way to it."""
-    spot = Spot(data, tree)
-    for key in keys:
-        step = _step(spot, key)
-        if step is None:
-            return Spot(spot.value, spot.tree, spot.key, whole=False)
-        spot = step
-    return spot
+def further(spot: Spot, key: Key) -> Spot:
+    """The value under a key of the one at a spot; where it was not written, the last one on the way to it."""
+    if not spot.whole:
+        return spot
+    return _step(spot, key) or spot._replace(whole=False)
 
 
 def span_of(spot: Spot, text: str, *, of_key: bool) -> Span:
@@ -119,7 +114,7 @@ def _step(spot: Spot, key: Key) -> Spot | None:
     value, tree = spot.value, spot.tree
     if isinstance(tree, int):
         return None
-    if isinstance(value, Mapping) and isinstance(key, str) and key in value:
+    if isinstance(value, dict) and isinstance(key, str) and key in value:
         index = 2 * list(value).index(key)
         return Spot(value[key], tree[index + 1], (key, start_of(tree[index])))
     if isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value):
@@ -128,7 +123,7 @@ def _step(spot: Spot, key: Key) -> Spot | None:
 
 
 def _first(spot: Spot) -> Spot | None:
-    if isinstance(spot.value, Mapping):
+    if isinstance(spot.value, dict):
         return _step(spot, next(iter(spot.value), ""))
     return _step(spot, 0)
 

@@ -1,7 +1,7 @@
 """The handbook: everything linked, with indexes; what the checks, drawings and pages read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -125,9 +125,9 @@ class Measurement:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Handbook:
-    """All services and registers, linked.
+    """All services and registers, linked; two handbooks are the same only if they are one, as with courses.
 
     `registers` maps a kind (role, channel…) to its entries by id; `uses` maps a thing to all references to it;
     `unreadable` holds the ids that stand where nothing could be read, about which later stages stay silent.
@@ -144,6 +144,7 @@ class Handbook:
     acceptances: tuple[tuple[Acceptance, Thing | None], ...]
     unreadable: frozenset[str]
     as_of: date
+    _things: dict[tuple[str, ...], dict[str, Thing]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def language(self) -> str:
@@ -158,10 +159,11 @@ class Handbook:
 
     def find(self, kinds: tuple[str, ...], word: str) -> Thing | None:
         """The entry of the first of these registers that knows the word."""
-        for kind in kinds:
-            if word in self.registers.get(kind, ()):
-                return Thing(kind, word)
-        return None
+        things = self._things.get(kinds)
+        if things is None:
+            known = ((kind, name) for kind in reversed(kinds) for name in self.registers.get(kind, ()))
+            things = self._things[kinds] = {name: Thing(kind, name) for kind, name in known}
+        return things.get(word)
 
     def who(self, word: str | None) -> Thing | None:
         """The role, system, partner or persona of this name; nothing for free text."""

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import ClassVar, Protocol, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -40,21 +40,23 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     short: ClassVar[str] = ""
-    _document: Located = PrivateAttr(default_factory=lambda: NOWHERE)
-    _keys: Keys = PrivateAttr(default_factory=tuple)
+    # A slot, since pydantic's private attributes make reading a handbook much slower; told to mypy as a constant.
+    __slots__ = ("_where",)
+    _where: ClassVar[tuple[Located, Keys]]
 
     @property
     def key(self) -> str:
         """The last key of the path to this record: its id within its parent."""
-        return str(self._keys[-1])
+        return str(self._where[1][-1])
 
     def spot(self, *keys: Key, of_key: bool = False) -> Place:
         """Where this record, or what it says under these keys, stands in its file."""
-        return self._document.place((*self._keys, *keys), of_key=of_key)
+        document, path = getattr(self, "_where", (NOWHERE, ()))
+        return document.place((*path, *keys), of_key=of_key)
 
     def heading(self) -> Place:
         """Where the key stands under which this record was written."""
-        return self._document.place(self._keys, of_key=True)
+        return self.spot(of_key=True)
 
     def inner(self) -> Iterator[tuple[Keys, "Record"]]:
         """The records directly within, each with its path from here."""
@@ -63,10 +65,15 @@ class Record(BaseModel):
 
     def settle(self, document: Located, keys: Keys = ()) -> Self:
         """Tell this fresh record, and all within, where they stand: done once, right after reading."""
-        self._document, self._keys = document, keys
+        object.__setattr__(self, "_where", (document, keys))
         for path, record in self.inner():
             record.settle(document, (*keys, *path))
         return self
+
+    def __copy__(self) -> Self:
+        copied = super().__copy__()
+        object.__setattr__(copied, "_where", getattr(self, "_where", (NOWHERE, ())))
+        return copied
 
     @model_validator(mode="before")
     @classmethod

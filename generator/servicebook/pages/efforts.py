@@ -11,13 +11,14 @@ from servicebook.model.service import Service
 from servicebook.pages import marks
 from servicebook.pages.addresses import slug
 from servicebook.pages.findings import spoken as sentence
-from servicebook.pages.journeys import Journey, Trodden, journeys, tolerance
+from servicebook.pages.journeys import Journey, Trodden, journeys
 from servicebook.pages.sums import Budget, FigureView, bill_view, budget, joined, lacking_view, sum_view, tally_view
 from servicebook.pages.tempo import timings
 from servicebook.pages.values import Link, Literal, literal
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
 from servicebook.reckoning.amounts import Sum
+from servicebook.reckoning.bearing import tolerance
 from servicebook.reckoning.effort import Effort, Tally
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.money import Bill

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from servicebook.model.handbook import Handbook
-from servicebook.model.registers import Persona, Tolerance
 from servicebook.model.service import Service
+from servicebook.reckoning.bearing import goes
 from servicebook.reckoning.case import Case, levels_of, personas_of
 from servicebook.reckoning.effort import Effort, effort, worst_effort
 from servicebook.reckoning.lacking import Lacking
@@ -67,12 +67,6 @@ def journeys(handbook: Handbook, service: Service) -> tuple[Journey | Lacking, .
     return (*told, *dict.fromkeys(lacking))
 
 
-def tolerance(handbook: Handbook, persona: str) -> Tolerance:
-    """What a persona puts up with, as far as it says so."""
-    entry = handbook.registers["persona"].get(persona)
-    return (entry.tolerates if isinstance(entry, Persona) else None) or Tolerance()
-
-
 def _joined(one: Journey, other: Journey) -> Journey:
     levels, personas = (*one.levels, *other.levels), (*one.personas, *other.personas)
     return replace(one, levels=tuple(dict.fromkeys(levels)), personas=tuple(dict.fromkeys(personas)))
@@ -85,7 +79,8 @@ def _journeys(handbook: Handbook, service: Service, case: Case) -> Iterator[Jour
         yield normal
         return
     for start in normal.starts:
-        personas = _travellers(handbook, service, normal, start, case.persona)
+        named = (case.persona,) if case.persona else service.personas
+        personas = tuple(one for one in named if goes(handbook, course, normal.starts, start, one))
         if normal.has(start) and (personas or not service.personas):
             found = _journey(handbook, service, case, (normal, troubled), start)
             if found:
@@ -109,21 +104,3 @@ def _journey(
     ways = tuple(Trodden(path, effort(path, here), bill(handbook, service, path)) for path in told[:SHOWN])
     cost = dearest(bill(handbook, service, path) for path in plain)
     return Journey(start, levels, (), worst, cost, ways, len(told) - len(ways))
-
-
-def _travellers(
-    handbook: Handbook, service: Service, network: Network, start: str, persona: str | None
-) -> tuple[str, ...]:
-    """For whom a journey counts: where some begin in the offer and some do not, who buys goes those, others the others."""
-    stops = handbook.courses[service.service].stops
-    buying = [stops[one].phase == "offer" for one in network.starts]
-    mixed = any(buying) and not all(buying)
-    begun = stops[start].phase == "offer"
-    named = (persona,) if persona else service.personas
-    return tuple(one for one in named if not mixed or _buys(handbook, one) in (None, begun))
-
-
-def _buys(handbook: Handbook, persona: str) -> bool | None:
-    """Whether a persona comes to buy; nothing if it does not say."""
-    entry = handbook.registers["persona"].get(persona)
-    return entry.case == "purchase" if isinstance(entry, Persona) and entry.case else None

@@ -5,21 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from servicebook.model.durations import SECONDS, Duration
+from servicebook.model.durations import Duration
 from servicebook.model.figures import Money
 from servicebook.model.handbook import Course, Thing
 from servicebook.pages.findings import spoken as sentence
 from servicebook.pages.values import Link, Literal, literal
 from servicebook.pages.viewpoint import Viewpoint
-from servicebook.reckoning.amounts import Amount, Sum
+from servicebook.reckoning.amounts import Sum
+from servicebook.reckoning.bearing import excess
 from servicebook.reckoning.effort import Tally
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.money import Bill, Item
 from servicebook.reckoning.speech import spoken, spoken_range
 from servicebook.wording import Message, say
 
-WEEK = Decimal(7) / 5
-"""Days that a working day stands for in the long run, weekends included."""
 _NONE = Literal()
 NO_FIGURE = say("cannot be checked")
 _ITEMS: Mapping[str, Message] = {
@@ -111,18 +110,11 @@ def _money(amount: Decimal, bill: Bill, here: Viewpoint) -> Literal:
 
 def budget(limit: int | Duration, found: Tally | Sum | Lacking, here: Viewpoint) -> Budget:
     """What somebody puts up with, held against a figure."""
-    over = isinstance(found, Sum) and isinstance(limit, Duration) and is_longer(found.high, limit)
+    over = isinstance(found, Sum) and isinstance(limit, Duration) and excess(found.high, limit) > 0
     over = over or (isinstance(found, Tally) and isinstance(limit, int) and found.count > limit)
     shown = here.book.figures.duration(limit) if isinstance(limit, Duration) else here.book.figures.number(limit)
     text = say("too much, at most {limit}", limit=shown) if over else say("at most {limit}", limit=shown)
     return Budget(here.say(text), over)
-
-
-def is_longer(amount: Amount, limit: Duration) -> bool:
-    """Whether a length is more than a limit in days as the limit counts them, weekends in the long run."""
-    days = Decimal(amount.seconds) / SECONDS["d"]
-    whole = amount.working_days + (days / WEEK if limit.in_working_days else days)
-    return whole > limit.amount * SECONDS[limit.unit] / SECONDS["d"]
 
 
 def joined(parts: Iterable[str]) -> Literal:

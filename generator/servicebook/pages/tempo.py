@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from servicebook.model.handbook import Course, Thing
 from servicebook.model.service import Service
-from servicebook.pages.sums import FigureView, is_longer, lacking_view, sum_view
+from servicebook.pages.sums import FigureView, lacking_view, sum_view
 from servicebook.pages.values import Link, Literal, literal
 from servicebook.pages.viewpoint import Viewpoint
+from servicebook.reckoning.bearing import excess
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.promised import Figure, PromiseTime, promise_times
 from servicebook.reckoning.speech import spoken_amount
@@ -48,7 +49,7 @@ def timings(service: Service, here: Viewpoint) -> tuple[Timing, ...]:
 
 def _timing(service: Service, course: Course, time: PromiseTime, here: Viewpoint) -> Timing:
     by_the_day = service.promises[time.promise].ordered_by is not None
-    slow = not isinstance(time.longest, Lacking) and is_longer(time.longest.high, time.within)
+    slow = not isinstance(time.longest, Lacking) and excess(time.longest.high, time.within) > 0
     return Timing(
         here.link(Thing("promise", f"{service.service}/{time.promise}")),
         (),

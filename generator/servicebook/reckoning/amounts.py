@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from servicebook.model.durations import SECONDS, Duration, Span
 
@@ -33,36 +34,36 @@ class Amount:
 NOTHING = Amount()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """What one step adds to a sum: its spans in a row; those that are not there add nothing."""
 
     step: str
     spans: tuple[Span | None, ...]
 
-    @property
+    @cached_property
     def low(self) -> Amount:
         """The shortest time."""
         return sum((Amount.of(span.low) for span in self.spans if span and span.low), NOTHING)
 
-    @property
+    @cached_property
     def high(self) -> Amount:
         """The longest time."""
         return sum((Amount.of(span.high) for span in self.spans if span and span.high), NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sum:
     """A length of time from its lowest to its highest, with the steps that make it up in their order."""
 
     terms: tuple[Term, ...]
 
-    @property
+    @cached_property
     def low(self) -> Amount:
         """The shortest times of all terms."""
         return sum((term.low for term in self.terms), NOTHING)
 
-    @property
+    @cached_property
     def high(self) -> Amount:
         """The longest times of all terms."""
         return sum((term.high for term in self.terms), NOTHING)

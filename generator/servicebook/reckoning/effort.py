@@ -71,23 +71,29 @@ def worst_effort(network: Network, start: str, here: Meetings) -> Effort | None:
     "Compared with the persona's `tolerates` on the worst normal path" (format.md): so with a case without recoveries.
     Sums are exact however many paths there are; changes from contact to contact are lacking where paths are too many.
     """
-    found = paths(network, start)
-    if not found:
+    if not paths(network, start):
         return None
-    begins = _first_nodes(network, network.entry(start), here)
     return Effort(
-        **{name: _most(network, start, here, name) for name in _SUMS},
-        **{name: _worst(found, here, name) for name in _CHANGES},
+        **{name: worst_tally(network, start, here, name) for name in (*_SUMS, *_CHANGES)},
         waiting=reckoned(network, Waiting(start), network.entry(start), long=True),
-        elapsed=reckoned(network, Stretch(start), begins, long=True) if begins else NO_CONTACT,
+        elapsed=worst_elapsed(network, start, here),
     )
 
 
-def _most(network: Network, start: str, here: Meetings, name: str) -> Tally | Lacking:
+def worst_tally(network: Network, start: str, here: Meetings, name: str) -> Tally | Lacking:
+    """The most of one thing that any path from `start` demands: one of the counted figures of an effort, by its name."""
+    if name in _CHANGES:
+        return _worst(paths(network, start), here, name)
     count, alone = _SUMS[name]
     weights = {node.step.step: alone([node.step], here).count for node in network.nodes}
     steps = heaviest(network, start, weights)
     return steps if isinstance(steps, Lacking) else count(steps, here)
+
+
+def worst_elapsed(network: Network, start: str, here: Meetings) -> Sum | Lacking:
+    """The longest time that any path from `start` takes from its first contact to its end."""
+    begins = _first_nodes(network, network.entry(start), here)
+    return reckoned(network, Stretch(start), begins, long=True) if begins else NO_CONTACT
 
 
 def _worst(found: tuple[Path, ...] | Lacking, here: Meetings, name: str) -> Tally | Lacking:
