@@ -1,6 +1,7 @@
-"""Made-up handbooks of any size: varied, linked throughout, and the same for the same seed."""
+"""Made-up handbooks of any size: varied, linked throughout, plausible, and the same for the same seed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
@@ -14,6 +15,12 @@ Data: TypeAlias = dict[str, Any]
 STEPS = 14
 _PHASES = ("offer", "offer", *("fulfilment",) * 8, "reinforcement", "reinforcement", "management", "management")
 _STATUSES = ("live", "live", "live", "planned", "planned", "draft", "retired")
+_OCCASIONS = (
+    "Lightning", "A burst pipe", "The lost key", "Moving house", "A birthday", "The first winter", "A stolen bicycle",
+    "Two broken windows", "The tax return", "A long journey", "An early retirement", "The new kitchen", "Hail", "A quarrel",
+    "One wrong bill", "The flooded cellar",
+)  # fmt: skip
+_FEELINGS = (0, 0, -2, -1, 0, 0, 1, 1, 2, 1, 1, 2)
 _DOINGS = (
     "Listens, asks back and repeats what matters in one sentence",
     "Opens the file and looks up what was agreed",
@@ -28,13 +35,33 @@ _SAYINGS = (
     "“I shall ring you at four, whatever happens.”",
     "“You need do nothing more.”",
 )
+_SCRIPT = (
+    "Give your name, speak slowly, listen to the end. Whoever stands on the road is sent behind the barrier first, and "
+    "you stay on the line. Nobody asks for numbers here; what you must know, you ask in the words of the card."
+)
+_SOURCES = ("Listening in at the control room", "Two days beside the patrol", "Letters of the last winter")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who and what plays a part in one service: drawn once, so that its steps fit its plan."""
+
+    front: str
+    back: str
+    owner: str
+    partner: str
+    channels: tuple[str, ...]
+    evidence: tuple[str, ...]
+    data: tuple[str, ...]
+    system: str
+    personas: tuple[str, ...]
 
 
 def write_handbook(root: Path, services: int, seed: int = 0) -> int:
     """Write a handbook with so many services of 14 steps below `root`; the number of characters."""
     chance = Random(seed)  # noqa: S311 - the dice need not be safe, only the same each time
-    files = {f"register/{name}.yml": {name: entries} for name, entries in registers(chance, services).items()}
-    files |= {f"services/service-{number}.yml": _service(number, services, chance) for number in range(services)}
+    files = {f"services/service-{number}.yml": _service(number, services, chance) for number in range(services)}
+    files |= {f"register/{name}.yml": {name: entries} for name, entries in registers(chance, services).items()}
     texts = {
         path: yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         for path, data in files.items()
@@ -46,8 +73,19 @@ def write_handbook(root: Path, services: int, seed: int = 0) -> int:
     return sum(map(len, texts.values()))
 
 
-def _some(chance: Random, kind: str, most: int = 3) -> list[str]:
-    return sorted(chance.sample(SHARED[kind], chance.randint(1, most)))
+def _cast(chance: Random) -> _Cast:
+    front, back, owner = chance.sample(SHARED["role"], 3)
+    return _Cast(
+        front,
+        back,
+        owner,
+        chance.choice(SHARED["partner"]),
+        tuple(sorted(chance.sample(SHARED["channel"], 3))),
+        tuple(chance.sample(SHARED["evidence"], STEPS)),
+        tuple(chance.sample(SHARED["data"], 4)),
+        chance.choice(SHARED["system"]),
+        tuple(sorted(chance.sample(SHARED["persona"], 2))),
+    )
 
 
 def _one(chance: Random, kind: str) -> str:
@@ -55,22 +93,23 @@ def _one(chance: Random, kind: str) -> str:
 
 
 def _service(number: int, services: int, chance: Random) -> Data:
-    steps = [_step(index, chance) for index in range(STEPS)]
+    cast = _cast(chance)
+    steps = [_step(index, cast, chance) for index in range(STEPS)]
     return {
         "service": f"service-{number}",
         "name": f"Service {number}",
         "status": chance.choice(_STATUSES),
-        "owner": _one(chance, "role"),
+        "owner": cast.owner,
         "review_by": f"2027-{chance.randint(1, 12):02}-15",
         "changed": f"2026-{chance.randint(1, 10):02}-03",
-        "trigger": f"Something happens that service {number} is there for.",
+        "trigger": f"{_OCCASIONS[number % 16]} {_OCCASIONS[number // 16 % 16]} (case {number}).",
         "benefit": "Whoever is stuck gets on, and those who wait know about it.",
         "serves": [f"goal-{number % 8}"],
-        "personas": _some(chance, "persona"),
+        "personas": list(cast.personas),
         "signature": "First the person, then the matter.",
         "complaints": f"service-{chance.randrange(services)}",
-        "promises": {f"promise-{index}": _promise(index, chance) for index in range(3)},
-        "mix": _mix(chance),
+        "promises": {f"promise-{index}": _promise(index, cast, chance) for index in range(3)},
+        "mix": _mix(cast),
         **{
             phase: [step for step, own in zip(steps, _PHASES, strict=True) if own == phase]
             for phase in dict.fromkeys(_PHASES)
@@ -79,125 +118,148 @@ def _service(number: int, services: int, chance: Random) -> Data:
     }
 
 
-def _promise(index: int, chance: Random) -> Data:
+def _promise(index: int, cast: _Cast, chance: Random) -> Data:
+    minutes = 60 + 5 * index
     return {
-        "text": f"Within {30 + index} minutes you know more.",
-        "within": f"{30 + index} min",
-        "from_step": "step-2",
-        "to_step": f"step-{chance.randint(4, 9)}",
+        "text": f"Within {minutes} minutes you know more.",
+        "within": f"{minutes} min",
+        "from_step": f"step-{2 + index % 2}",
+        "to_step": f"step-{7 + index // 2}",
         "target": "95 %",
         "measured_by": _one(chance, "indicator"),
-        "quality": chance.choice(("reliability", "information", "clarity", "helpfulness")),
-        "owner": _one(chance, "role"),
+        "quality": ("reliability", "helpfulness", "information")[index],
+        "owner": cast.owner,
     }
 
 
-def _mix(chance: Random) -> Data:
-    roles, channels = _some(chance, "role", 6), _some(chance, "channel", 4)
+def _mix(cast: _Cast) -> Data:
+    roles = [cast.front, cast.back, cast.owner]
     return {
         "product": {
             "core": "Getting on",
-            "elements": {f"element-{index}": _element(index, chance) for index in range(3)},
+            "elements": {f"element-{index}": _element(index, cast) for index in range(3)},
             "levels": {"basic": "What is needed", "premium": "The same, and sooner"},
-            "excludes": [{"what": "Lorries", "refer_to": _one(chance, "partner")}],
+            "excludes": [{"what": "Lorries", "refer_to": cast.partner}],
         },
         "price": {
             "model": "in the yearly fee",
             "vat": "included",
-            "options": [{"level": "basic", "amount": "0 CHF"}, {"level": "premium", "amount": "49 CHF", "per": "year"}],
-            "surcharges": {"abroad": {"amount": "250 CHF", "mandatory": False, "partner": _one(chance, "partner")}},
-            "cost": {"per_case": "45 CHF", "per_minute": "1.20 CHF"},
+            "options": [
+                {"level": "basic", "amount": "80 CHF"},
+                {"level": "premium", "amount": "129 CHF", "per": "year"},
+            ],
+            "surcharges": {"abroad": {"amount": "250 CHF", "mandatory": False, "partner": cast.partner}},
+            "cost": {"per_case": "12 CHF", "per_minute": "0.60 CHF"},
         },
         "place": {
-            "channels": {channel: {"levels": ["basic", "premium"]} for channel in channels},
+            "channels": {channel: {"levels": ["basic", "premium"]} for channel in cast.channels},
             "area": ["Everywhere"],
         },
         "promotion": {
             "messages": [
-                {"text": "Somebody will be there.", "promise": "promise-1", "within": "31 min", "from": "2026-10-01"}
+                {"text": "Somebody will be there.", "promise": "promise-1", "within": "65 min", "from": "2026-10-01"}
             ],
             "briefed": dict.fromkeys(roles, "2026-09-15"),
         },
-        "people": {"roles": roles, "staffing": {channel: {"roles": roles[:1], "at_once": 4} for channel in channels}},
+        "people": {
+            "roles": roles,
+            "staffing": {channel: {"roles": [cast.front, cast.back], "at_once": 4} for channel in cast.channels},
+        },
         "processes": {
             "standards": {"answer": {"text": "Every call in 20 seconds", "step": "step-2", "within": "20 s"}}
         },
-        "partnership": {"partners": _some(chance, "partner", 4)},
-        "physical_evidence": {"items": _some(chance, "evidence", 8), "kept": _some(chance, "evidence", 2)},
+        "partnership": {"partners": [cast.partner]},
+        "physical_evidence": {"items": list(cast.evidence), "kept": list(cast.evidence[:2])},
         "personal_experience": {"questions": {f"question-{index}": {"text": "How are you?"} for index in range(3)}},
     }
 
 
-def _element(index: int, chance: Random) -> Data:
+def _element(index: int, cast: _Cast) -> Data:
     return {
         "name": f"Element {index}",
-        "by": _one(chance, "partner"),
-        "skill": _one(chance, "skill"),
+        "by": cast.partner,
+        "skill": f"skill-{index}",
         "tangible": index == 0,
     }
 
 
-def _step(index: int, chance: Random) -> Data:
-    doer, helper = chance.sample(SHARED["role"], 2)
+def _step(index: int, cast: _Cast, chance: Random) -> Data:
     step: Data = {
         "step": f"step-{index}",
         "name": f"Step {index}",
-        "owner": doer,
-        "channel": _some(chance, "channel", 2),
+        "owner": cast.front,
+        "channel": list(cast.channels[:2]),
         "customer": "Rings, and says what happened and who waits.",
-        "frontstage": {doer: chance.choice(_DOINGS)},
+        "frontstage": {cast.front: chance.choice(_DOINGS)},
         "says": chance.choice(_SAYINGS),
-        "backstage": {helper: chance.choice(_DOINGS)},
-        "support": [_one(chance, "system")],
-        "evidence": _some(chance, "evidence"),
-        "asks": _some(chance, "data", 2),
+        "script": _SCRIPT,
+        "backstage": {cast.back: chance.choice(_DOINGS)},
+        "support": [cast.system],
+        "evidence": [cast.evidence[index]],
         "time": f"{index % 4 + 1}-{index % 4 + 5} min",
-        "feeling": chance.randint(-2, 2),
+        "indicators": [_one(chance, "indicator")],
+        "known_from": {"how": "observed", "source": chance.choice(_SOURCES), "date": "2026-08-14"},
     }
-    return step | _turning_points(index, chance) | _promise_marks(index)
+    if index < len(_FEELINGS):
+        step["feeling"] = _FEELINGS[index]
+    if _PHASES[index] == "management":
+        step = {
+            key: value
+            for key, value in step.items()
+            if key not in ("channel", "customer", "frontstage", "says", "script")
+        }
+    return step | _turning_points(index, cast, chance) | _own(index, cast)
 
 
-def _turning_points(index: int, chance: Random) -> Data:
+def _turning_points(index: int, cast: _Cast, chance: Random) -> Data:
     """What only some steps have: waiting, a critical moment, a handover, a branch, a failure."""
-    extras: Sequence[Mapping[str, Any]] = (
+    extras: tuple[Mapping[str, Any], ...] = (
         {
             "wait": {
                 "time": "0-20 s",
                 "why": "Others are on the line.",
-                "told_by": _one(chance, "evidence"),
+                "told_by": cast.evidence[index],
                 "news_every": "10 s",
             }
         },
-        {"moment": {"why": "Fear, and not knowing.", "staging": "A calm voice, and a name.", "senses": ["hearing"]}},
         {
-            "hands_over": [
-                {"when": "All is clear.", "to_role": _one(chance, "partner"), "how": "Order", "within": "2 min"}
-            ]
+            "moment": {
+                "why": "Fear, and not knowing.",
+                "staging": "A calm voice, and a name.",
+                "senses": ["hearing", "sight"],
+            }
         },
+        {"hands_over": [{"when": "All is clear.", "to_role": cast.back, "how": "Order", "within": "2 min"}]},
         {
             "then": [
                 {"to": f"step-{min(index + 2, STEPS - 3)}", "when": "no cover", "share": "8 %"},
-                {"to": f"step-{index + 1}"},
+                {"to": f"step-{index + 1}", "when": "else"},
             ]
         }
         if 2 <= index < STEPS - 4
         else {},
-        {"fails": [{"what": "The line breaks off", "recover": f"step-{max(2, index - 1)}", "share": "3 %"}]},
+        {"fails": [{"what": "The line breaks off", "recover": f"step-{min(index + 1, STEPS - 3)}", "share": "3 %"}]},
         {"notes": [{"kind": "idea", "text": "Ask before they have to say it twice."}]},
     )
     return dict(chance.choice(extras))
 
 
-def _promise_marks(index: int) -> Data:
-    """Made in the first steps, kept in the middle, shown and watched at the end; the third one is forgotten there."""
-    if index < 2:
-        return {"makes": [f"promise-{number}" for number in range(3)]}
-    if index in (7, 8):
-        return {"keeps": [f"promise-{index - 7}"], "produces": [f"element-{index - 7}"]}
-    if index == 10:
-        return {"shows": ["promise-0", "promise-1"], "feedback": "call"}
-    return (
-        {"watches": ["promise-0"], "learns_from": ["step-5"], "adjusts": ["step-3"], "every": "week"}
-        if index > 11
-        else {}
-    )
+def _own(index: int, cast: _Cast) -> Data:
+    """What each step is there for: it asks, promises, keeps what was promised, shows it, or learns from it."""
+    jobs: Mapping[int, Data] = {
+        0: {"makes": ["promise-0", "promise-1", "promise-2"], "tells": ["abroad"], "offers": ["premium"]},
+        2: {"asks": list(cast.data), "clarifies": ["question-0", "question-1", "question-2"]},
+        7: {"keeps": ["promise-0", "promise-2"], "produces": ["element-0", "element-2"]},
+        8: {"keeps": ["promise-1"], "produces": ["element-1"]},
+        4: {"uses": ["question-0", "question-1", "question-2"]},
+        10: {"shows": ["promise-0", "promise-1", "promise-2"], "feedback": "call"},
+        12: {
+            "watches": ["promise-0", "promise-1", "promise-2"],
+            "learns_from": ["step-10"],
+            "adjusts": ["step-3"],
+            "every": "week",
+        },
+        11: {"moment": {"why": "What stays.", "staging": "A hand, and thanks.", "senses": ["sight", "hearing"]}},
+        13: {"learns_from": ["step-10"], "adjusts": ["step-5"], "every": "month"},
+    }
+    return jobs.get(index, {})

@@ -65,9 +65,9 @@ def _persona(name: str, chance: Random) -> dict[str, Any]:
         "case": chance.choice(("purchase", "service-case", "complaint")),
         "situation": "Stuck at the roadside with two children, and somebody waits.",
         "needs": ["safety", "to know how things go on"],
-        "channels": _some(chance, "channel", 3),
+        "channels": list(SHARED["channel"]),
         "languages": ["en"],
-        "tolerates": {"contacts": 5, "tasks": 2, "rounds": 1, "handovers": 2, "elapsed": "3 h"},
+        "tolerates": {"contacts": 12, "tasks": 2, "rounds": 1, "handovers": 2, "elapsed": "3 h"},
     }
 
 
@@ -76,11 +76,11 @@ def _channel(name: str, kind: str) -> dict[str, Any]:
 
 
 def _role(name: str, services: int, chance: Random) -> dict[str, Any]:
-    trained = sorted(chance.sample(range(services), min(services, 12)))
+    trained = sorted(chance.sample(range(services), min(services, 40)))
     return {
         "name": name.title(),
         "contribution": "Takes the worry away before it is about the matter.",
-        "hours": chance.choice(("24/7", "Mo-Fr 08:00-17:30; Sa 09:00-12:00")),
+        "hours": chance.choice(("24/7", "24/7", "24/7", "Mo-Fr 08:00-17:30; Sa 09:00-12:00")),
         "skills": _some(chance, "skill", 4),
         "trained": {f"service-{number}": "2026-09-01" for number in trained},
         "languages": ["en", "de"],
@@ -99,6 +99,7 @@ def _partner(name: str, services: int, chance: Random) -> dict[str, Any]:
         "cost_per_case": "140 CHF",
         "fallback": chance.choice(SHARED["partner"]),
         "brand": "ours",
+        "skills": [f"skill-{number}" for number in range(8)],
     }
 
 

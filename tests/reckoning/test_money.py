@@ -78,7 +78,7 @@ def test_only_our_work_costs_minutes():
     """Partners, systems and the customer do not; a cost per case alone needs no minutes."""
     handbook, _ = linked(service("x, frontstage: {robot: , dealer: , customer: }") + REGISTERS)
     [path] = paths(network_of(handbook.courses["a"], Case()), "x")
-    assert minutes_of_work(handbook, path) == 0
+    assert minutes_of_work(handbook, handbook.services["a"], path) == 0
     assert [one.total for one in bills("x, backstage: {anna: Looks.}", price="{cost: 6 CHF}")] == [6]
 
 

@@ -92,7 +92,12 @@ def _needs(handbook: Handbook, service: Service) -> Iterator[_Need]:
     for word, element in product.elements.items() if product else ():
         if element.skill:
             what = say("the element `{element}`", element=word)
-            makers = (who for stop in course if word in stop.step.produces for who in doers(handbook, stop.step))
+            makers = (
+                who
+                for stop in course.having("produces")
+                if word in stop.step.produces
+                for who in doers(handbook, stop.step)
+            )
             by = (element.by,) if element.by else tuple(dict.fromkeys(makers))
             yield _Need(element.skill, by, what, element, "skill")
     for stop in course:

@@ -125,7 +125,7 @@ def _irrelevant(service: Service) -> bool:
 def _planned(service: Service, course: Course) -> bool:
     """Whether it is planned to ask how the person is."""
     plan = service.mix.personal_experience
-    return bool(plan and plan.questions) or any(stop.step.clarifies for stop in course)
+    return bool(plan and plan.questions) or any(stop.step.clarifies for stop in course.having("clarifies"))
 
 
 @rule(Severity.ADVICE)

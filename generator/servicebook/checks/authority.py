@@ -26,7 +26,9 @@ def may_decide(role: Role) -> bool:
 
 def recoveries(course: Course) -> frozenset[str]:
     """The steps that make good a failure."""
-    return frozenset(failure.recover for stop in course for failure in stop.step.fails if failure.recover)
+    return frozenset(
+        failure.recover for stop in course.having("fails") for failure in stop.step.fails if failure.recover
+    )
 
 
 def powerless(handbook: Handbook, step: Step, leader: str | None = None) -> tuple[str, ...]:
@@ -222,7 +224,7 @@ def grants_by_nobody(handbook: Handbook) -> Iterator[Flag]:
     A step in which one role acts alone: it is clear who decides. Grants of partners and machines. All such grants of a service are one finding.
     """
     for name, course in handbook.courses.items():
-        lonely = [stop for stop in course if _by_nobody(handbook, stop)]
+        lonely = [stop for stop in course.having("grants") if _by_nobody(handbook, stop)]
         if lonely:
             first, *others = lonely
             yield Flag(

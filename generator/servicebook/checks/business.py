@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 
 from servicebook.checks.slips import joined
 from servicebook.checks.speaking import current
@@ -25,6 +25,8 @@ CASES = (
     "fall besuch auftrag einsatz stück reparatur anruf fahrt termin sitzung behandlung beratung nutzung"
 )
 """Words for what is paid by the case (`per`)."""
+KEPT = 64
+"""So many services' costs are kept: just long enough for all levels and personas of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,8 @@ def businesses(handbook: Handbook, service: Service, persona: str | None, lackin
     sound = current(service) and joined(handbook.courses[service.service])
     for level in levels or (None,):
         brings = _revenue(handbook, price, level) if price and price.cost and sound else None
-        for ways in (
-            _ways(handbook, service, Case(level, persona)) if brings and not isinstance(brings, Lacking) else ()
-        ):
+        case = Case(level, persona).essential(handbook.courses[service.service])
+        for ways in _ways(handbook, service.service, case) if isinstance(brings, Bill) else ():
             if isinstance(ways, Lacking):
                 lacking.append(ways.because)
             elif price and isinstance(brings, Bill) and all(one.currency == brings.currency for _, one in ways):
@@ -119,19 +120,22 @@ def _revenue(handbook: Handbook, price: Price, level: str | None) -> Bill | Lack
     return Bill(currency, (Item("price", level or "", min(amounts)), *added))
 
 
-def _ways(handbook: Handbook, service: Service, case: Case) -> Iterator[tuple[tuple[Path, Bill], ...] | Lacking]:
+_Ways = tuple[tuple[Path, Bill], ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _ways(handbook: Handbook, name: str, case: Case) -> tuple[_Ways | Lacking, ...]:
     """For each journey its paths with what a case costs on them."""
-    network = network_of(handbook.courses[service.service], case)
+    network = network_of(handbook.courses[name], case)
     if isinstance(network, Lacking):
-        yield network
-        return
-    for start in network.starts:
-        found = paths(network, start)
-        bills = [bill(handbook, service, path) for path in found] if not isinstance(found, Lacking) else []
-        lacking = (
-            found if isinstance(found, Lacking) else next((one for one in bills if isinstance(one, Lacking)), None)
-        )
-        if lacking:
-            yield lacking
-        elif not isinstance(found, Lacking) and found:
-            yield tuple((path, one) for path, one in zip(found, bills, strict=True) if isinstance(one, Bill))
+        return (network,)
+    found = (_costs(handbook, handbook.services[name], paths(network, start)) for start in network.starts)
+    return tuple(ways for ways in found if ways)
+
+
+def _costs(handbook: Handbook, service: Service, found: tuple[Path, ...] | Lacking) -> _Ways | Lacking:
+    if isinstance(found, Lacking):
+        return found
+    bills = [bill(handbook, service, path) for path in found]
+    lacking = next((one for one in bills if isinstance(one, Lacking)), None)
+    return lacking or tuple((path, one) for path, one in zip(found, bills, strict=True) if isinstance(one, Bill))

@@ -11,6 +11,7 @@ from servicebook.checks.walking import journeyed
 from servicebook.checks.words import comparable, meant, quoted
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.handbook import Handbook, Stop, Thing
+from servicebook.model.record import Record
 from servicebook.model.registers import Persona
 from servicebook.model.service import Service
 from servicebook.wording import Field, say, say_count
@@ -230,6 +231,10 @@ def persona_without_channel(handbook: Handbook) -> Sayings:
             )
 
 
+_Spot = tuple[Record, str]
+"""A record, and the key under which something stands in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """The channels that a persona prefers, and those that it finds: in the service, or for a complaint about it."""
@@ -237,21 +242,26 @@ class _Choice:
     key: str
     preferred: tuple[str, ...]
     found: tuple[str, ...]
-    place: Place
-    offered_at: Place
+    place: _Spot
+    offered_at: _Spot
 
 
 def _choices(handbook: Handbook, service: Service, persona: Persona) -> Iterator[_Choice]:
     key = "complaint_channels" if service.kind == "complaint" and persona.complaint_channels else "channels"
-    where = service.mix.place.spot("channels", of_key=True) if service.mix.place else service.spot("service")
-    yield _Choice(key, getattr(persona, key), _reached(handbook, service), persona.spot(key), where)
+    where: _Spot = (service.mix.place, "channels") if service.mix.place else (service, "service")
+    yield _Choice(key, getattr(persona, key), _reached(handbook, service), (persona, key), where)
     path = service.complaints
     other = handbook.services.get((path and path.service) or "")
     stop = handbook.courses[service.service].stops.get((path and path.step) or "")
     found = _reached(handbook, other) if other else stop.step.channel if stop else ()
     if path:
-        key = "complaint"
-        yield _Choice(key, persona.complaint_channels, found, persona.spot("complaint_channels"), path.heading())
+        wanted = persona.complaint_channels
+        yield _Choice("complaint", wanted, found, (persona, "complaint_channels"), (service, "complaints"))
+
+
+def _place(spot: _Spot) -> Place:
+    record, key = spot
+    return record.spot(key, of_key=not isinstance(record, Persona) and key != "service")
 
 
 def _reached(handbook: Handbook, service: Service) -> tuple[str, ...]:
@@ -262,6 +272,8 @@ def _reached(handbook: Handbook, service: Service) -> tuple[str, ...]:
 
 def _lost(handbook: Handbook, choice: _Choice) -> bool:
     """Whether none of the preferred channels is there; words that cannot be compared might be."""
+    if not set(choice.preferred).isdisjoint(choice.found):
+        return False
     words = (*choice.preferred, *choice.found)
     certain = choice.preferred and choice.found and all(_plain(handbook, word) for word in words)
     found = {meant(handbook, word, "channel") for word in choice.found}
@@ -286,10 +298,10 @@ def _unreached(service: Thing, persona: str, choice: _Choice) -> Flag:
         problem = say("`{persona}` prefers {preferred}, but the service is offered by {found} only.", **fields)
     return Flag(
         service,
-        choice.place,
+        _place(choice.place),
         problem,
         say("Offer one of the channels that this persona prefers, or ask again how it wants to reach us."),
         key="mix",
         detail=f"{persona} complaint" if choice.key == "complaint" else persona,
-        related=(Related(choice.offered_at, say("what is offered")),),
+        related=(Related(_place(choice.offered_at), say("what is offered")),),
     )

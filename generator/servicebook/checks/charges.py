@@ -51,11 +51,12 @@ def charge_not_announced(handbook: Handbook) -> Iterator[Flag]:
     for name, service in handbook.services.items():
         course = handbook.courses[name]
         fees = service.mix.price.surcharges if service.mix.price else {}
-        for stop in course:
+        for stop in course.having("charges"):
             for word in () if repeated(handbook, stop, "charges") else stop.step.charges:
                 if word in fees:
                     yield from _unannounced(course, stop, word, fees)
-        spoken = (word for stop in course for word in (*stop.step.tells, *stop.step.agrees, *stop.step.charges))
+        keys = ("tells", "agrees", "charges")
+        spoken = (word for key in keys for stop in course.having(key) for word in getattr(stop.step, key))
         told = named(spoken, fees)
         for word, fee in fees.items() if course.stops else ():
             if fee.partner and word not in told:
@@ -200,7 +201,7 @@ def _nought(course: Course, service: Service) -> Iterator[Flag]:
     fees = service.mix.price.surcharges if service.mix.price else {}
     free = {word: fee for word, fee in fees.items() if fee.amount and fee.amount.amount == 0}
     for word, fee in free.items():
-        charging = [stop for stop in course if word in stop.step.charges]
+        charging = [stop for stop in course.having("charges") if word in stop.step.charges]
         if charging:
             yield Flag(
                 Thing("surcharge", f"{service.service}/{word}"),
@@ -250,7 +251,7 @@ def charge_without_receipt(handbook: Handbook) -> Iterator[Flag]:
     for name, service in handbook.services.items():
         course = handbook.courses[name]
         kept = service.mix.physical_evidence.kept if service.mix.physical_evidence else ()
-        for stop in course:
+        for stop in course.having("charges"):
             if stop.step.charges and not repeated(handbook, stop, "charges", "receipt", "evidence"):
                 yield from _without_receipt(stop, _after(course, stop), kept)
 

@@ -227,7 +227,7 @@ def evidence_overclaims(handbook: Handbook) -> Sayings:
 
 def _levels(course: Course, evidence: str) -> tuple[str, ...]:
     """The levels for which a piece of evidence appears; none where it is for all."""
-    steps = [stop.step for stop in course if evidence in stop.step.evidence]
+    steps = [stop.step for stop in course.having("evidence") if evidence in stop.step.evidence]
     return tuple({level for step in steps for level in step.levels}) if all(step.levels for step in steps) else ()
 
 

@@ -24,7 +24,7 @@ STATIONS = {
 def stations(course: Course) -> Mapping[str, list[Stop]]:
     """The steps of each station of a complaint."""
     found: defaultdict[str, list[Stop]] = defaultdict(list)
-    for stop in course:
+    for stop in course.having("complaint"):
         for station in stop.step.complaint:
             found[station].append(stop)
     return found
@@ -94,7 +94,7 @@ def decision_without_deadline(handbook: Handbook) -> Iterator[Flag]:
     ## Question
     Is it settled by when a complaint is decided?
     ## What it reads
-    The steps with `complaint: decision`; the promises with a time that end or are kept there, or in a step after it; the standards with a time for one of these steps.
+    The steps with `complaint: decision`; the `promises` with a time that end or are kept there, or in a step after it; the `standards` with a time for one of these steps.
     ## Why
     A decision without a deadline is put off, and the customer hears nothing meanwhile. Response times are guaranteed, or they are not reliable (D25, D26).
     ## Example that fails

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicebook.checks.frame import Flag, rule
 from servicebook.findings import Related, Severity
-from servicebook.link.coverage import grid
+from servicebook.link.coverage import empty_cells
 from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.lanes import Lane
 from servicebook.model.service import Service
@@ -91,7 +91,7 @@ def cell_empty(handbook: Handbook) -> Iterator[Flag]:
     ## Question
     Does a step of each phase bring each P to life?
     ## What it reads
-    The steps of the four phases. A P comes to life where a step produces or offers (product), speaks of money (price), has a channel (place), makes, shows or tells (promotion), lets a role act (people), plans time, handover or recovery (processes), involves a partner (partnership), leaves evidence (physical evidence), clears up the context or intends a feeling (personal experience).
+    The steps of the four phases, and which of their keys bring a P to life: product `produces`, `offers`, `adjusts`; price `tells`, `agrees`, `charges`, `grants`, `receipt`; place `channel`; promotion `makes`, `shows`, `watches`, `informs`; people the roles in `frontstage`, `backstage`, `support`; processes `time`, `wait`, `hands_over`, `fails`, `every`, or a standard for the step; partnership `partner` and `sends`; physical evidence `evidence`; personal experience `clarifies`, `uses`, `feeling`, `moment`, `feedback`. A step also counts for what it learns from (`learns_from`) or adjusts.
     ## Why
     An empty field of the grid is a question that nobody has answered: who speaks of the price in the reinforcement, what does the customer hold in the offer? (D10, D19)
     ## Example that fails
@@ -118,12 +118,7 @@ def cell_empty(handbook: Handbook) -> Iterator[Flag]:
     A P that is not planned at all (`p-missing`), a P or a phase that does not apply, a phase without steps (`phase-empty`). All empty fields of a service are one finding.
     """
     for name, service in handbook.services.items():
-        course = handbook.courses[name]
-        empty = [
-            (p, phase)
-            for (p, phase), stops in grid(handbook, service).items()
-            if not stops and course.phase(phase) and service.mix.plans()[p]
-        ]
+        empty = empty_cells(handbook, service)
         if empty:
             yield Flag(
                 Thing("service", name),
@@ -242,8 +237,8 @@ def accountable_unclear(handbook: Handbook) -> Iterator[Flag]:
     """
     for name, service in handbook.services.items():
         for stop in handbook.courses[name]:
-            doers = _doers(handbook, stop)
-            if len(doers) > 1 and not _answerable(stop, service):
+            doers = () if _answerable(stop, service) else _doers(handbook, stop)
+            if len(doers) > 1:
                 yield Flag(
                     stop.thing,
                     stop.step.spot("step"),

@@ -58,8 +58,11 @@ def data_without_consent(handbook: Handbook) -> Iterator[Flag]:
     Data that are not marked as `personal`. A step that asks for consent itself. Consent given on an earlier journey, such as at the purchase. Where the law lets data pass without asking, accept the finding with that reason. All data for which nobody ever asks are one finding for each service.
     """
     for name, course in handbook.courses.items():
-        sending = [(stop, sent) for stop in course if (sent := _sent(handbook, stop))]
-        agreed = {meant(handbook, word, "data") for stop in course for word in stop.step.consents}
+        sharing = (stop for stop in course if stop.step.sends or stop.step.hands_over)
+        sending = [(stop, sent) for stop in sharing if (sent := _sent(handbook, stop))]
+        if not sending:
+            continue
+        agreed = {meant(handbook, word, "data") for stop in course.having("consents") for word in stop.step.consents}
         never = [(stop, left) for stop, sent in sending if (left := _without(sent, agreed))]
         if never:
             yield _never(Thing("service", name), never)

@@ -213,14 +213,14 @@ def _asked(service: Service) -> Mapping[str, Question]:
 
 def _unasked(handbook: Handbook, service: Service) -> dict[str, Question]:
     course = handbook.courses[service.service]
-    cleared = named((word for stop in course for word in stop.step.clarifies), _asked(service))
+    cleared = named((word for stop in course.having("clarifies") for word in stop.step.clarifies), _asked(service))
     return {word: one for word, one in _asked(service).items() if course.stops and word not in cleared}
 
 
 def _unused(handbook: Handbook, service: Service) -> dict[str, Question]:
     course = handbook.courses[service.service]
-    cleared = named((word for stop in course for word in stop.step.clarifies), _asked(service))
-    used = named((word for stop in course for word in stop.step.uses), _asked(service))
+    cleared = named((word for stop in course.having("clarifies") for word in stop.step.clarifies), _asked(service))
+    used = named((word for stop in course.having("uses") for word in stop.step.uses), _asked(service))
     return {word: one for word, one in _asked(service).items() if word in cleared - used}
 
 

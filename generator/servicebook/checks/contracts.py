@@ -86,7 +86,11 @@ def _left_to_partners(handbook: Handbook) -> Mapping[str, list[_Left]]:
         if current(service) and not inherits(handbook, service, "mix"):
             for word, element in service.mix.product.elements.items() if service.mix.product else ():
                 if element.by in handbook.registers["partner"]:
-                    stops = tuple(stop for stop in handbook.courses[service.service] if word in stop.step.produces)
+                    stops = tuple(
+                        stop
+                        for stop in handbook.courses[service.service].having("produces")
+                        if word in stop.step.produces
+                    )
                     found[element.by or ""].append(_Left(word, element, service, stops))
     return found
 

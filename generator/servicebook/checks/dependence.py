@@ -243,7 +243,12 @@ def _depending(handbook: Handbook) -> Mapping[str, list[str]]:
 
 
 def _provided_for(handbook: Handbook, service: str, partner: str) -> bool:
-    handovers = [one for stop in handbook.courses[service] for one in stop.step.hands_over if one.to_role == partner]
+    handovers = [
+        one
+        for stop in handbook.courses[service].having("hands_over")
+        for one in stop.step.hands_over
+        if one.to_role == partner
+    ]
     return bool(handovers) and all(one.if_not for one in handovers)
 
 
@@ -323,9 +328,10 @@ def single_point_of_failure(handbook: Handbook, setting: SharedSetting) -> Itera
     shared: defaultdict[str, list[Stop]] = defaultdict(list)
     for name, service in handbook.services.items():
         if current(service) and service.variant_of not in handbook.services:
-            for word, stops in unavoidable(handbook.courses[name]).items():
+            unmissed = unavoidable(handbook.courses[name]).items()
+            for word, stops in ((word, stops) for word, stops in unmissed if word in handbook.registers["system"]):
                 needed = [stop for stop in stops if not _served_by_people(handbook, stop, word)]
-                if word in handbook.registers["system"] and needed and not any(stop.step.fails for stop in stops):
+                if needed and not any(stop.step.fails for stop in stops):
                     shared[word].append(needed[0])
     for word, needed in shared.items():
         thing = Thing("system", word)

@@ -52,7 +52,7 @@ def element_not_produced(handbook: Handbook) -> Iterator[Flag]:
     for name, service in handbook.services.items():
         course = handbook.courses[name]
         elements = _elements(service)
-        produced = named((word for stop in course for word in stop.step.produces), elements)
+        produced = named((word for stop in course.having("produces") for word in stop.step.produces), elements)
         left = {word: element for word, element in elements.items() if word not in produced}
         if left and course.stops:
             yield _listed(

@@ -16,6 +16,7 @@ from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
 from servicebook.model.kinds import Time
+from servicebook.model.record import Keys, Record
 from servicebook.model.registers import Evidence, Partner, Role
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.model.service import Service
@@ -335,11 +336,12 @@ def evidence_unused(handbook: Handbook) -> Sayings:
     for name, service in speaking(handbook, "mix"):
         stops = handbook.courses[name].stops.values()
         used = {meant(handbook, word, "evidence") for stop in stops for word in _shown(stop.step)}
-        worn = {meant(handbook, word, "evidence") for word in _worn(handbook, service, stops)}
+        planned = {word: spot for word, spot in _planned(handbook, service).items() if word not in used}
+        worn = {meant(handbook, word, "evidence") for word in _worn(handbook, service, stops)} if planned else set()
         idle = {
-            word: place
-            for word, place in _planned(handbook, service)
-            if comparable(handbook, word, "evidence") and word not in used | worn | handbook.unreadable
+            word: holder.spot(*keys)
+            for word, (holder, keys) in planned.items()
+            if word not in worn and word not in handbook.unreadable and comparable(handbook, word, "evidence")
         }
         if idle and stops and not used:
             yield Unknown(Thing("service", name), say("no step names the evidence that it leaves"))
@@ -355,17 +357,18 @@ def _worn(handbook: Handbook, service: Service, stops: Iterable[Stop]) -> Iterat
         yield from role.evidence if role else ()
 
 
-def _planned(handbook: Handbook, service: Service) -> Iterator[tuple[str, Place]]:
-    """The pieces of evidence that the mix plans, each with its first place."""
+def _planned(handbook: Handbook, service: Service) -> Mapping[str, tuple[Record, Keys]]:
+    """The pieces of evidence that the mix plans, each with the record and the keys under which it stands first."""
     plan, product = service.mix.physical_evidence, service.mix.product
-    places: dict[str, Place] = {}
-    for key in ("items", "kept") if plan else ():
-        for index, word in enumerate(getattr(plan, key)):
-            places.setdefault(meant(handbook, word, "evidence"), plan.spot(key, index) if plan else Place(""))
+    found: dict[str, tuple[Record, Keys]] = {}
+    pieces = [(plan, "items", plan.items), (plan, "kept", plan.kept)] if plan else []
+    for record, key, words in pieces:
+        for index, word in enumerate(words):
+            found.setdefault(meant(handbook, word, "evidence"), (record, (key, index)))
     for element in product.elements.values() if product else ():
         for index, word in enumerate(element.evidence):
-            places.setdefault(meant(handbook, word, "evidence"), element.spot("evidence", index))
-    yield from places.items()
+            found.setdefault(meant(handbook, word, "evidence"), (element, ("evidence", index)))
+    return found
 
 
 def _idle(service: Thing, idle: Mapping[str, Place]) -> Flag:

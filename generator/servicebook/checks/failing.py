@@ -52,7 +52,7 @@ def failure_without_recovery(handbook: Handbook) -> Iterator[Flag]:
     for name, course in handbook.courses.items():
         found = [
             (stop, failure)
-            for stop in course
+            for stop in course.having("fails")
             for failure in (() if repeated(handbook, stop, "fails") else stop.step.fails)
             if not failure.recover
         ]

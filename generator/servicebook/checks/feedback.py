@@ -196,7 +196,7 @@ def feedback_not_asked(handbook: Handbook) -> Iterator[Flag]:
     for name, service in handbook.services.items():
         course = handbook.courses[name]
         applies = not service.reinforcement.not_applicable and len(met(course)) > 1
-        if applies and not any(stop.step.feedback for stop in course):
+        if applies and not any(stop.step.feedback for stop in course.having("feedback")):
             yield Flag(
                 Thing("service", name),
                 service.spot("service"),
@@ -245,12 +245,12 @@ def feedback_goes_nowhere(handbook: Handbook) -> Iterator[Flag]:
     heard = {
         word if "/" in word else f"{name}/{word}"
         for name, course in handbook.courses.items()
-        for stop in course
+        for stop in course.having("learns_from")
         for word in stop.step.learns_from
     }
     for name, course in handbook.courses.items():
         if course.phase("management"):
-            for stop in course:
+            for stop in course.having("feedback"):
                 if (
                     stop.step.feedback
                     and f"{name}/{stop.step.step}" not in heard

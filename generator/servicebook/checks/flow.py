@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from servicebook.checks.frame import Flag, rule
+from servicebook.checks.slips import joined
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop
 from servicebook.wording import Message, say
@@ -41,7 +42,7 @@ def step_unreachable(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     Steps of the management phase: they are on no customer's path.
     """
-    for course in handbook.courses.values():
+    for course in filter(joined, handbook.courses.values()):
         reached = _reached(course)
         for stop in course:
             if stop.phase != "management" and stop.step.step not in reached:

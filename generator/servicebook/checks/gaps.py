@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from servicebook.checks.walking import walk
+from servicebook.checks.walking import KEPT, walk
 from servicebook.model.durations import Span
 from servicebook.model.handbook import Course, Stop
 from servicebook.model.step import Step, Wait
@@ -25,14 +26,18 @@ class Gap:
     told: bool
 
 
-def gaps(course: Course, machines: frozenset[str]) -> Iterator[Gap]:
+@lru_cache(maxsize=KEPT)
+def gaps(course: Course, machines: frozenset[str]) -> tuple[Gap, ...]:
     """The longest gap before each step in which customers hear something; what only `machines` do takes no time.
 
     Nothing is said of gaps before the first contact, of the reinforcement, in which nobody waits any more, of what customers do by themselves, of steps beside which something
     else happens, and of services that reckon with no times at all.
     """
-    if not any(stop.step.time or stop.step.wait for stop in course):
-        return
+    timed = any(stop.step.time or stop.step.wait for stop in course)
+    return tuple(_gaps(course, machines)) if timed else ()
+
+
+def _gaps(course: Course, machines: frozenset[str]) -> Iterator[Gap]:
     beside = line_of(course).beside
     ways = walk(course, recoveries=True)
     before = ways.before()

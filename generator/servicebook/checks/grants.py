@@ -48,7 +48,7 @@ def grant_above_authority(handbook: Handbook) -> Sayings:
     """
     for name, course in handbook.courses.items():
         silent: dict[str, None] = {}
-        for stop in course:
+        for stop in course.having("grants"):
             for grant in () if repeated(handbook, stop, "grants") else stop.step.grants:
                 role = role_of(handbook, grant.by)
                 if role and grant.amount and grant.amount.amount is not None:

@@ -28,7 +28,8 @@ EVERYDAY = (
     "PC PDF PIN PKW PLZ PM PS QR SBB SIM SMS SOS TAN TV TÜV UK URL USA USB USD UST VAT VIP WC WIFI WLAN ÖBB ÖPNV ÖV"
 )
 """Abbreviations that people use in everyday life."""
-_LETTERS = re.compile(r"(?<![\w.@/])[A-ZÄÖÜ][A-ZÄÖÜ0-9]{1,5}(?![\w@/])")
+# What may not come before is asked after the first letter: so most of a text is passed over quickly.
+_LETTERS = re.compile(r"[A-ZÄÖÜ](?<![\w.@/].)[A-ZÄÖÜ0-9]{1,5}(?![\w@/])")
 _PHRASES = re.compile(rf"\b(?:{'|'.join(phrase.replace(' ', '[- ]?') for phrase in TRADE)})s?\b", re.IGNORECASE)
 
 
@@ -73,7 +74,8 @@ def jargon(handbook: Handbook, setting: Jargon) -> Iterator[Flag]:
     ours = {*TRADE_LETTERS.split(), *_letters(_ours(handbook))}
     for name, service in handbook.services.items():
         found: dict[str, list[Place]] = {}
-        for text, record, key in _for_customers(handbook, service):
+        texts = list(_for_customers(handbook, service))
+        for text, record, key in texts if _suspicious(text for text, _, _ in texts) else ():
             for word in _spoken((text,)):
                 if word.upper() not in known and (word in ours or _PHRASES.fullmatch(word)):
                     found.setdefault(word, []).append(record.spot(key))
@@ -94,6 +96,13 @@ def jargon(handbook: Handbook, setting: Jargon) -> Iterator[Flag]:
             )
 
 
+def _suspicious(texts: Iterable[Text]) -> bool:
+    """Whether such a word may be among the texts; mostly there is none, which is quick to see."""
+    everything = "\n".join([said for text in texts for _, said in text.spoken])
+    squeezed = everything.casefold().translate({ord("-"): None, ord(" "): None})
+    return any(phrase.replace(" ", "") in squeezed for phrase in TRADE) or bool(_LETTERS.search(everything))
+
+
 def _spoken(texts: Iterable[Text]) -> Iterator[str]:
     """The abbreviations and the words of the trade in texts."""
     for text in texts:
@@ -103,7 +112,7 @@ def _spoken(texts: Iterable[Text]) -> Iterator[str]:
 
 def _letters(texts: Iterable[Text]) -> Iterator[str]:
     """The abbreviations in texts."""
-    return (word for text in texts for said in text.all for word in _LETTERS.findall(said))
+    return iter(_LETTERS.findall("\n".join([said for text in texts for _, said in text.spoken])))
 
 
 def _theirs(handbook: Handbook) -> Iterator[Text]:

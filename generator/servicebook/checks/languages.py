@@ -3,19 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from servicebook.checks.actors import role_of
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.speaking import current, inherits, repeated
 from servicebook.checks.strictness import Strictness
-from servicebook.checks.walking import journeyed
+from servicebook.checks.walking import KEPT, journeyed
 from servicebook.checks.words import meant, quoted
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.registers import Evidence, Persona, Role
 from servicebook.model.service import Service
-from servicebook.wording import say
+from servicebook.wording import Message, say
 
 
 def persona_of(handbook: Handbook, word: str) -> Persona | None:
@@ -90,15 +90,13 @@ def language_missing(handbook: Handbook) -> Sayings:
           berater: Fragt zuerst nach der Person.
     ```
     ## Not a finding
-    One of several in front who speaks the language. Steps in which only a system, or somebody without an entry in a register, is in front. Where personas have languages and a role has none recorded, it cannot be checked. All steps in which nobody understands a persona are one finding.
+    One of several in front who speaks the language. Steps in which only a system, or somebody without an entry in a register, is in front. Where personas have languages and a role has none recorded, it cannot be checked. All steps of a service in which nobody understands a persona are one finding.
     """
     for name, service in handbook.services.items():
         meetings = tuple(_meetings(handbook, service))
-        strange: defaultdict[str, list[_Meeting]] = defaultdict(list)
-        for meeting in meetings:
-            if meeting.strange:
-                strange[meeting.who].append(meeting)
-        yield from (_misunderstood(Thing("service", name), found) for found in strange.values())
+        strange = [meeting for meeting in meetings if meeting.strange]
+        if strange:
+            yield _misunderstood(Thing("service", name), strange)
         unknown = dict.fromkeys(word for meeting in meetings for word in meeting.blank)
         if unknown and any(meeting.persona.languages for meeting in meetings):
             because = say("the languages of {who} are not known", who=quoted(unknown))
@@ -111,7 +109,7 @@ def _meetings(handbook: Handbook, service: Service) -> Iterator[_Meeting]:
     for stop in journeyed(handbook.courses[service.service]):
         if not (alike and repeated(handbook, stop, "frontstage", "personas")):
             roles = _in_front(handbook, stop)
-            for who, persona in _personas(handbook, stop, service).items() if roles else ():
+            for who, persona in _personas(handbook, stop.step.personas or service.personas).items() if roles else ():
                 yield _Meeting(stop, roles, who, persona)
 
 
@@ -125,37 +123,42 @@ def _in_front(handbook: Handbook, stop: Stop) -> Mapping[str, Role]:
     return roles if len(roles) == len(people) else {}
 
 
-def _personas(handbook: Handbook, stop: Stop, service: Service) -> Mapping[str, Persona]:
-    words = (meant(handbook, word, "persona") for word in stop.step.personas or service.personas)
-    return {word: persona for word in words if (persona := persona_of(handbook, word))}
+@lru_cache(maxsize=KEPT)
+def _personas(handbook: Handbook, words: tuple[str, ...]) -> Mapping[str, Persona]:
+    """The entries of personas; kept, since nearly all steps of a service are for the same ones."""
+    named = (meant(handbook, word, "persona") for word in words)
+    return {word: persona for word in named if (persona := persona_of(handbook, word))}
 
 
 def _misunderstood(service: Thing, meetings: list[_Meeting]) -> Flag:
-    first, *others = meetings
     roles = {who: role for meeting in meetings for who, role in meeting.roles.items()}
-    everybody: Mapping[str, Role | Persona] = {first.who: first.persona, **roles}
+    personas = {meeting.who: meeting.persona for meeting in meetings}
+    everybody: Mapping[str, Role | Persona] = {**personas, **roles}
+    here, *elsewhere = dict.fromkeys(meeting.stop.step.spot("frontstage") for meeting in meetings)
     return Flag(
         service,
-        first.stop.step.spot("frontstage"),
+        here,
         say(
-            "`{persona}` speaks {known}, but in {steps} nobody understands: {others}.",
-            persona=first.who,
-            known=first.persona.languages,
-            steps=quoted(meeting.stop.step.step for meeting in meetings),
-            others=tuple(say("`{who}` speaks {spoken}", who=who, spoken=role.languages) for who, role in roles.items()),
+            "Nobody in front understands {personas}: {roles}.",
+            personas=tuple(_lost(who, persona, meetings) for who, persona in personas.items()),
+            roles=tuple(say("`{who}` speaks {spoken}", who=who, spoken=role.languages) for who, role in roles.items()),
         ),
-        say(
-            "Let somebody serve this persona who speaks its language, or add the language that is missing in the register."
-        ),
-        detail=first.who,
+        say("Let somebody serve them who speaks their language, or add the language that is missing in the register."),
+        detail="languages",
         related=(
             *(
                 Related(one.spot("languages"), say("the languages of `{who}`", who=who))
                 for who, one in everybody.items()
             ),
-            *(Related(meeting.stop.step.spot("frontstage"), say("they meet here too")) for meeting in others),
+            *(Related(place, say("they meet here too")) for place in elsewhere),
         ),
     )
+
+
+def _lost(who: str, persona: Persona, meetings: list[_Meeting]) -> Message:
+    """A persona, what it speaks, and the steps in which nobody understands it."""
+    steps = quoted(meeting.stop.step.step for meeting in meetings if meeting.who == who)
+    return say("`{persona}` ({spoken}) in {steps}", persona=who, spoken=persona.languages, steps=steps)
 
 
 @rule(Severity.WARNING, pair=("physical_evidence", "personal_experience"))
@@ -246,10 +249,13 @@ def _handed_out(handbook: Handbook, service: Service) -> Iterator[tuple[str, Map
     named: dict[str, None] = {}
     stops = handbook.courses[service.service].stops.values()
     for stop in stops:
-        words = (meant(handbook, word, "evidence") for word in (*stop.step.evidence, stop.step.receipt or ""))
+        given = (*stop.step.evidence, stop.step.receipt) if stop.step.receipt else stop.step.evidence
+        words = (meant(handbook, word, "evidence") for word in given)
         known = [word for word in words if word in handbook.registers["evidence"]]
         named |= dict.fromkeys(known)
-        yield from ((word, _personas(handbook, stop, service)) for word in known)
+        if known:
+            personas = _personas(handbook, stop.step.personas or service.personas)
+            yield from ((word, personas) for word in known)
     plan = service.mix.physical_evidence
     for word in dict.fromkeys((*plan.items, *plan.kept)) if plan else ():
         if word in handbook.registers["evidence"] and word not in named:

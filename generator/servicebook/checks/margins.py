@@ -168,7 +168,11 @@ def _waits(business: Business) -> bool:
 
 def _losing(business: Business, persona: str, limit: Duration) -> Iterator[Flag]:
     """The journey that takes longest as planned, if it would lose money within what the persona puts up with."""
-    worked = [(minutes, one) for path, one in business.ways if (minutes := _together(business.handbook, path))]
+    worked = [
+        (minutes, one)
+        for path, one in business.ways
+        if (minutes := _together(business.handbook, business.service, path))
+    ]
     if not worked:
         return
     planned, cost = max(worked, key=lambda pair: pair[0])
@@ -179,11 +183,11 @@ def _losing(business: Business, persona: str, limit: Duration) -> Iterator[Flag]
         yield _loss(business, persona, limit, _with(cost, extra), planned + spare)
 
 
-def _together(handbook: Handbook, path: Path) -> Decimal | None:
+def _together(handbook: Handbook, service: Service, path: Path) -> Decimal | None:
     """The minutes of a path on which somebody works with the customer all the time, one step after the other."""
     lone = all(visit.after == ((number - 1,) if number else ()) for number, visit in enumerate(path.visits))
-    busy = all(works(handbook, visit.step) and not visit.step.wait for visit in path.visits)
-    minutes = minutes_of_work(handbook, path) if lone and busy else None
+    busy = lone and all(works(handbook, visit.step) and not visit.step.wait for visit in path.visits)
+    minutes = minutes_of_work(handbook, service, path) if busy else None
     return minutes if isinstance(minutes, Decimal) else None
 
 

@@ -263,6 +263,6 @@ def _spoken(step: Step) -> Iterator[str]:
 def _moments(handbook: Handbook) -> Iterator[tuple[Stop, Moment]]:
     """All critical moments on customers' journeys; those that a variant takes over stand where they were written."""
     for course in handbook.courses.values():
-        for stop in journeyed(course):
-            if stop.step.moment and not repeated(handbook, stop, "moment"):
+        for stop in course.having("moment"):
+            if stop.step.moment and stop.phase != "management" and not repeated(handbook, stop, "moment"):
                 yield stop, stop.step.moment

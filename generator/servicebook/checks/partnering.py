@@ -14,7 +14,7 @@ from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
 from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.hours import WEEK, Hours
-from servicebook.model.record import Record
+from servicebook.model.record import Keys, Record
 from servicebook.model.registers import Evidence, Partner
 from servicebook.model.service import Service
 from servicebook.model.text import Text
@@ -72,7 +72,7 @@ def partner_closed(handbook: Handbook) -> Sayings:
           - {to_role: fahrdienst, within: 3 min}
     ```
     ## Not a finding
-    A partner who may take over later than the closed time lasts, or within working days. A partner who attends to a channel by the staffing: that is `channel-unstaffed`. Partners who divide the area among themselves; what the others leave out is one finding. Areas that are named in other words than ours, and partners without hours: they cannot be checked.
+    A partner who has more time to take over than it is closed, or who takes over within working days. Partners who share the area: only what all of them leave out is found, once. A partner who staffs a channel: of that `channel-unstaffed` speaks. Partners without hours, and areas in other words than ours, cannot be checked.
     """
     aims = _aims(handbook)
     for name, service in handbook.services.items():
@@ -101,7 +101,13 @@ class _Need:
     channel: str
     open: Hours
     limit: int
-    place: Place
+    spot: tuple[Record, Keys]
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+        record, keys = self.spot
+        return record.spot(*keys)
 
     def gaps(self, handbook: Handbook) -> tuple[Gap, ...]:
         """When the partner, and whoever stands in, does not come in time."""
@@ -121,11 +127,11 @@ def _needs(handbook: Handbook, service: Service, aims: list[_Aim]) -> Iterator[_
     for stop in handbook.courses[service.service]:
         if not repeated(handbook, stop, "frontstage", "hands_over", "channel"):
             for who in dict.fromkeys(deed.who for deed in stop.step.frontstage):
-                yield from _needed(handbook, stop, who, 0, stop.step.spot("frontstage"))
+                yield from _needed(handbook, stop, who, 0, (stop.step, ("frontstage",)))
             for handover in stop.step.hands_over:
                 limit = _seconds(handover.within)
                 if limit is not None:
-                    yield from _needed(handbook, stop, handover.to_role, limit, handover.spot("to_role"))
+                    yield from _needed(handbook, stop, handover.to_role, limit, (handover, ("to_role",)))
     if not inherits(handbook, service, "promises"):
         yield from _aimed(handbook, service, aims)
 
@@ -135,12 +141,12 @@ def _seconds(time: object) -> int | None:
     return time.seconds if isinstance(time, Duration) and not time.in_working_days else None
 
 
-def _needed(handbook: Handbook, stop: Stop, who: str | None, limit: int, place: Place) -> Iterator[_Need]:
+def _needed(handbook: Handbook, stop: Stop, who: str | None, limit: int, spot: tuple[Record, Keys]) -> Iterator[_Need]:
     partner = partner_of(handbook, who)
     for word in stop.step.channel if partner and stop.phase != "management" else ():
         channel = channel_of(handbook, word)
         if partner and channel and channel.hours and (limit or channel.kind in LIVE):
-            yield _Need(partner.key, partner, stop, word, channel.hours, limit, place)
+            yield _Need(partner.key, partner, stop, word, channel.hours, limit, spot)
 
 
 def _aims(handbook: Handbook) -> Mapping[str, list[_Aim]]:
@@ -161,7 +167,7 @@ def _aimed(handbook: Handbook, service: Service, aims: list[_Aim]) -> Iterator[_
         begin = stops.get((promise and promise.from_step) or "")
         limit = _seconds(entry.targets[word])
         if begin and limit is not None:
-            yield from _needed(handbook, begin, name, limit, entry.spot("targets", word))
+            yield from _needed(handbook, begin, name, limit, (entry, ("targets", word)))
 
 
 def _late(handbook: Handbook, service: Thing, needs: list[_Need]) -> Iterator[Flag]:

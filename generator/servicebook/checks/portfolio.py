@@ -118,7 +118,7 @@ def upgrade_not_offered(handbook: Handbook) -> Iterator[Flag]:
     A service with one level, one of which the price is `not_applicable`, or all levels cost the same: there is nothing to sell. The handling of complaints.
     """
     courses = handbook.courses.items()
-    offering = {name for name, course in courses if any(stop.step.offers for stop in course)}
+    offering = {name for name, course in courses if any(stop.step.offers for stop in course.having("offers"))}
     offering |= {handbook.services[name].variant_of or name for name in offering}
     for name, service in handbook.services.items():
         levels = service.mix.product.levels if service.mix.product else {}

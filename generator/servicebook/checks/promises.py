@@ -374,6 +374,7 @@ def _contradiction(service: Service, first: str, other: str) -> Flag:
         say("Decide for one figure, or say with `levels` for whom which one holds."),
         detail=first,
         related=(Related(one.spot("within"), say("here stands the other figure")),),
+        mutes=(f"promise {service.service}/{other}",),
     )
 
 
@@ -496,7 +497,7 @@ def level_breaks(handbook: Handbook) -> Iterator[Flag]:
 
 
 def _promised_levels(service: Service, course: Course) -> tuple[str, ...]:
-    offered = [level for stop in course for level in stop.step.offers]
+    offered = [level for stop in course.having("offers") for level in stop.step.offers]
     promised = [level for promise in service.promises.values() for level in promise.levels]
     return tuple(dict.fromkeys((*offered, *promised)))
 
@@ -562,7 +563,7 @@ def only_lagging(handbook: Handbook) -> Iterator[Flag]:
 def _indicators(handbook: Handbook, name: str) -> tuple[str, ...]:
     service, course = handbook.services[name], handbook.courses[name]
     measured = [promise.measured_by for promise in service.promises.values() if promise.measured_by]
-    stepwise = [word for stop in course for word in stop.step.indicators]
+    stepwise = [word for stop in course.having("indicators") for word in stop.step.indicators]
     return tuple(dict.fromkeys((*service.indicators, *measured, *stepwise)))
 
 
@@ -575,7 +576,7 @@ def _promises(handbook: Handbook) -> Promised:
 
 
 def _steps(course: Course, key: str, promise: str) -> tuple[Stop, ...]:
-    return tuple(stop for stop in course if promise in getattr(stop.step, key))
+    return tuple(stop for stop in course.having(key) if promise in getattr(stop.step, key))
 
 
 def _links(course: Course, key: str, promise: str, note: Message) -> tuple[Related, ...]:

@@ -62,11 +62,11 @@ def quality_uncovered(handbook: Handbook) -> Sayings:
     A service of which nothing says which quality it serves: that cannot be checked. All qualities that are missing are one finding.
     """
     for name, service in speaking(handbook, "promises", "mix"):
-        served = [(record.quality, record.spot("quality")) for record in _served(service)]
-        tagged = {quality: place for quality, place in reversed(served) if quality}
+        served = list(_served(service))
+        tagged = {record.quality: record for record in reversed(served) if record.quality}
         missing = [word for word in get_args(Quality) if word not in tagged]
         if tagged and missing:
-            yield _uncovered(Thing("service", name), next(iter(reversed(tagged.values()))), missing)
+            yield _uncovered(Thing("service", name), next(iter(reversed(tagged.values()))).spot("quality"), missing)
         elif served and not tagged:
             yield Unknown(Thing("service", name), say("no promise, element or standard says which quality it serves"))
 
@@ -149,7 +149,7 @@ def one_channel_only(handbook: Handbook) -> Iterator[Flag]:
 
 
 def _channels(handbook: Handbook, service: Service) -> frozenset[str]:
-    used = {word for stop in handbook.courses[service.service] for word in stop.step.channel}
+    used = {word for stop in handbook.courses[service.service].having("channel") for word in stop.step.channel}
     return frozenset(used.union(service.mix.place.channels if service.mix.place else ()))
 
 

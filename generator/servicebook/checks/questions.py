@@ -1,5 +1,6 @@
 """What we ask customers for: once, together, and only what nobody here knows."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from servicebook.checks.frame import Flag, rule
@@ -127,10 +128,12 @@ def asked_although_known(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     The offer, and personas who come to buy: nobody knows them yet. Data by which a customer is found. Data that are only verified (`checks`). What was asked before in the same journey: that is `asked-twice`.
     """
-    systems = {
-        name: entry for name, entry in handbook.registers["system"].items() if isinstance(entry, System) and entry.knows
-    }
-    knowable = {datum for system in systems.values() for datum in system.knows}
+    systems: defaultdict[str, dict[str, System]] = defaultdict(dict)
+    for system, entry in handbook.registers["system"].items():
+        if isinstance(entry, System):
+            for datum in entry.knows:
+                systems[datum][system] = entry
+    knowable = systems.keys()
     for name, course in handbook.courses.items():
         asking = [
             stop for stop in journeyed(course) if stop.phase != "offer" and not knowable.isdisjoint(stop.step.asks)
@@ -162,18 +165,18 @@ def _earlier(course: Course, stop: Stop) -> dict[str, str]:
 
 
 def _known(
-    systems: Mapping[str, System], stop: Stop, before: Mapping[str, str], said: Mapping[str, str]
+    systems: Mapping[str, Mapping[str, System]], stop: Stop, before: Mapping[str, str], said: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """What a step asks although a system knows it, with the system."""
+    """What a step asks although a system knows it, with the system; `systems` are those that know each datum."""
     lanes = (stop.step.frontstage, stop.step.backstage, stop.step.support)
     at_hand = {deed.who for lane in lanes for deed in lane}
     for datum in stop.step.asks:
         if datum in stop.step.checks or datum in said:
             continue
-        for name, system in systems.items():
+        for name, system in systems.get(datum, {}).items():
             others = [key for key in system.found_by if key != datum]
             found = any(key in before or (name in at_hand and key in stop.step.asks) for key in others)
-            if datum in system.knows and (found or (name in at_hand and not system.found_by)):
+            if found or (name in at_hand and not system.found_by):
                 yield datum, name
                 break
 

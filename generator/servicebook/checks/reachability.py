@@ -235,7 +235,7 @@ def channel_unstaffed(handbook: Handbook) -> Sayings:
         staffing: {agentur: beratung}
     ```
     ## Not a finding
-    Hours that several roles cover together. A channel without hours, such as a website. A deputy is there for absences: whoever attends at other hours stands in the staffing. Where somebody who attends has no hours, it cannot be checked. A telephone, counter, chat, visit or video call to which the staffing names nobody, although it names somebody for other channels, is a warning only; all of them are one finding, and so are all channels to which the same roles attend.
+    Hours that several roles cover together. A channel without hours, such as a website. Deputies do not count: they are there for absences, and whoever works at other hours stands in the staffing. Where a role has no hours, it cannot be checked. If the staffing names somebody for other channels only, a telephone, counter, chat, visit or video call without anybody is no more than a warning. All channels with the same roles are one finding, and so are all channels without anybody.
     """
     for name, service in speaking(handbook, "mix"):
         blank: dict[str, None] = {}

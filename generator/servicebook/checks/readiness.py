@@ -1,7 +1,7 @@
 """Readiness: whoever keeps a promise is trained and briefed before customers hear of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,6 +94,7 @@ def promise_before_training(handbook: Handbook) -> Sayings:
     ## Not a finding
     Training on the day itself. A role without any training is found by `role-untrained`. Where some roles were briefed and one was not, it is a warning. All promises for which somebody is late are one finding.
     """
+    known = handbook.registers["role"].keys() | handbook.registers["partner"].keys()
     for name, service in handbook.services.items():
         if inherits(handbook, service, "mix", "promises"):
             continue
@@ -104,7 +105,7 @@ def promise_before_training(handbook: Handbook) -> Sayings:
                 late = [debut for debut in keeper.debuts if ready.day > debut.day]
                 if late:
                     yield _too_late(Thing("service", name), keeper, ready, late)
-        yield from _unbriefed(handbook, service, keepers)
+        yield from _unbriefed(service, keepers, known)
         if undated:
             saying = say("no message says from which day on these promises are public: {promises}", promises=undated)
             yield Unknown(Thing("service", name), saying)
@@ -127,7 +128,7 @@ def _keepers(handbook: Handbook, course: Course, debuts: Mapping[str, _Debut]) -
     """Those who keep public promises."""
     kept: defaultdict[str, dict[str, _Debut]] = defaultdict(dict)
     skills: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for stop in course:
+    for stop in course.having("keeps"):
         for debut in (debuts[word] for word in stop.step.keeps if word in debuts):
             for who in doers(handbook, stop.step):
                 kept[who][debut.promise] = debut
@@ -173,10 +174,9 @@ def _too_late(service: Thing, keeper: _Keeper, ready: _Ready, late: list[_Debut]
     )
 
 
-def _unbriefed(handbook: Handbook, service: Service, keepers: list[_Keeper]) -> Iterator[Flag]:
+def _unbriefed(service: Service, keepers: list[_Keeper], known: Collection[str]) -> Iterator[Flag]:
     """Those who keep a public promise and were forgotten when the others were briefed."""
     promotion = service.mix.promotion
-    known = {**handbook.registers["role"], **handbook.registers["partner"]}
     briefed = named(promotion.briefed, known) if promotion else ()
     forgotten = [keeper for keeper in keepers if briefed and keeper.who not in briefed]
     if promotion and forgotten:

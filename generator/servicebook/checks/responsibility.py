@@ -76,12 +76,12 @@ def step_unowned(handbook: Handbook) -> Iterator[Flag]:
 def _lonely(handbook: Handbook, service: Service, stop: Stop) -> bool:
     """Whether something is done and no person answers for it: a system answers for nothing."""
     step = stop.step
+    if step.owner and _person(handbook, step.owner):
+        return False
     taken_over = repeated(handbook, stop, "owner", *_LANES) and inherits(handbook, service, "owner")
     if taken_over or not any(getattr(step, lane) for lane in _LANES):
         return False
-    if step.owner:
-        return not _person(handbook, step.owner)
-    return not _doers(handbook, step) and not (service.owner and _person(handbook, service.owner))
+    return bool(step.owner) or not (_doers(handbook, step) or (service.owner and _person(handbook, service.owner)))
 
 
 _LANES = ("frontstage", "backstage", "support", "partner")
@@ -136,7 +136,7 @@ def handover_undefined(handbook: Handbook) -> Iterator[Flag]:
     A handover among our own people. What a partner does without a handover. Several handovers of one step to the same partner are one finding.
     """
     for course in handbook.courses.values():
-        for stop in course:
+        for stop in course.having("hands_over"):
             lacking = {} if repeated(handbook, stop, "hands_over") else _undefined(handbook, stop)
             for partner, handovers in lacking.items():
                 yield _loose(stop, partner, handovers)

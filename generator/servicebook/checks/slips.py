@@ -13,6 +13,6 @@ def named(words: Iterable[str], known: Collection[str]) -> frozenset[str]:
 
 def joined(course: Course) -> bool:
     """Whether all ways lead to steps that exist: where one does not, no figure of the journey can be trusted."""
-    awaited = (name for stop in course for name in stop.step.waits_for)
+    awaited = (name for stop in course.having("waits_for") for name in stop.step.waits_for)
     targets = (way.target for way in course.ways if way.target is not None)
     return course.stops.keys() >= {*awaited, *targets}

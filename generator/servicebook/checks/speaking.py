@@ -24,8 +24,10 @@ def speaking(handbook: Handbook, *keys: str) -> Iterator[tuple[str, Service]]:
 
 def repeated(handbook: Handbook, stop: Stop, *keys: str) -> bool:
     """Whether a step of a variant takes over (`same: true`) all of these keys from a service which speaks for itself."""
+    if not stop.step.same:
+        return False
     model = handbook.services.get(handbook.services[stop.thing.service].variant_of or "")
-    if not stop.step.same or model is None or not current(model):
+    if model is None or not current(model):
         return False
     origin = handbook.courses[model.service].stops.get(stop.thing.own_id)
     return origin is not None and all(getattr(stop.step, key) is getattr(origin.step, key) for key in keys)

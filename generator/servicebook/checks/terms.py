@@ -68,17 +68,19 @@ def term_inconsistent(handbook: Handbook) -> Iterator[Flag]:
     """
     agreed = _agreed(handbook)
     if agreed:
+        # Mostly a text says none of these words, which one search without regard to where words begin tells quickly.
+        rough = re.compile("|".join(map(re.escape, agreed)), re.IGNORECASE)
         pattern = _pattern((*agreed, *handbook.registers["term"]))
         for thing, record in _speakers(handbook):
-            found: defaultdict[str, dict[Place, None]] = defaultdict(dict)
-            for text, holder, (name, key) in _texts(record):
-                for word in _said(text, pattern, agreed):
-                    if not ((type(holder), name) in _READ_BY_CUSTOMERS and _of_the_trade(word)):
-                        found[word][holder.spot(key)] = None
-            if found:
-                yield _another_word(thing, found, agreed)
+            texts = _texts(record)
+            if rough.search("\n".join([said for text, _, _ in texts for _, said in text.spoken])):
+                found = _found(texts, pattern, agreed)
+                if found:
+                    yield _another_word(thing, found, agreed)
 
 
+_Spoken = tuple[Text, Record, str]
+"""A text, whose it is, and the name of its field."""
 _Agreed = Mapping[str, Message]
 """For each word that is not to be used what to say instead of it."""
 
@@ -93,6 +95,17 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """The longest of these words first, so that a term hides what it contains."""
     ordered = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, ordered))}){_ENDINGS}(?!\w)", re.IGNORECASE)
+
+
+def _found(texts: list[_Spoken], pattern: re.Pattern[str], agreed: _Agreed) -> Mapping[str, Mapping[Place, None]]:
+    """Each of these words that the texts say, with its places."""
+    found: defaultdict[str, dict[Place, None]] = defaultdict(dict)
+    for text, holder, name in texts:
+        for word in _said(text, pattern, agreed):
+            if not ((type(holder), name) in _READ_BY_CUSTOMERS and _of_the_trade(word)):
+                key = type(holder).model_fields[name].alias or name
+                found[word][holder.spot(key)] = None
+    return found
 
 
 def _said(text: Text, pattern: re.Pattern[str], agreed: _Agreed) -> Iterator[str]:
@@ -113,40 +126,41 @@ def _speakers(handbook: Handbook) -> Iterator[tuple[Thing, Record]]:
     yield Thing("organisation", ""), handbook.organisation
 
 
-_Field = tuple[str, str]
-"""The name and the key of a field."""
-
-
-def _texts(record: Record) -> Iterator[tuple[Text, Record, _Field]]:
+def _texts(record: Record) -> list[_Spoken]:
     """All texts of a record and of those within, each with its field; what others said or decided is left out."""
-    if isinstance(record, Note | Acceptance) or (isinstance(record, Step) and record.same):
-        return
-    for name, key in _text_fields(type(record)):
-        for text in _listed(getattr(record, name)):
-            yield text, record, (name, key)
-    yield from chain.from_iterable(_texts(inner) for _, inner in record.inner())
+    found: list[_Spoken] = []
+    _collect(record, record, "", found)
+    return found
+
+
+def _collect(value: object, holder: Record, field: str, found: list[_Spoken]) -> None:
+    if isinstance(value, Text):
+        found.append((value, holder, field))
+    elif isinstance(value, Record):
+        for name in () if _of_others(value) else _telling(type(value)):
+            inner = getattr(value, name)
+            if inner is not None:
+                _collect(inner, value, name, found)
+    elif isinstance(value, Lane):
+        found += ((deed.what, holder, field) for deed in value.deeds if deed.what)
+    elif isinstance(value, tuple | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            _collect(inner, holder, field, found)
 
 
 @cache
-def _text_fields(kind: type[Record]) -> tuple[_Field, ...]:
-    """The fields that may hold texts."""
-    fields = kind.model_fields.items()
-    return tuple((name, field.alias or name) for name, field in fields if _holds_texts(field.annotation))
+def _telling(kind: type[Record]) -> tuple[str, ...]:
+    """The fields in which texts may stand, or records with texts."""
+    return tuple(name for name, field in kind.model_fields.items() if _tells(field.annotation))
 
 
-def _holds_texts(hint: object) -> bool:
-    return hint in (Text, Lane) or any(map(_holds_texts, get_args(hint)))
+def _tells(hint: object) -> bool:
+    texts = isinstance(hint, type) and issubclass(hint, Text | Lane | Record)
+    return texts or any(map(_tells, get_args(hint)))
 
 
-def _listed(value: object) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Lane):
-        yield from (deed.what for deed in value if deed.what)
-    elif isinstance(value, tuple):
-        yield from (text for text in value if isinstance(text, Text))
-    elif isinstance(value, dict):
-        yield from (text for text in value.values() if isinstance(text, Text))
+def _of_others(record: Record) -> bool:
+    return isinstance(record, Note | Acceptance) or (isinstance(record, Step) and record.same)
 
 
 def _another_word(thing: Thing, found: Mapping[str, Mapping[Place, None]], agreed: _Agreed) -> Flag:

@@ -208,7 +208,7 @@ def _counted(held: Held) -> tuple[Related, ...]:
 def _out_of_hours(held: Held) -> Iterator[Flag]:
     """Even if it takes no time at all: somebody may ask when nobody is there for longer than promised."""
     shift = held.shift()
-    if isinstance(shift, Lacking) or isinstance(held.asked(), Lacking) or shift.always:
+    if isinstance(shift, Lacking) or shift.always or isinstance(held.asked(), Lacking):
         return
     moment = held.breach(Amount(), shift=shift)
     if moment:

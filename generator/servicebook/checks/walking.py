@@ -24,6 +24,7 @@ def met(course: Course) -> tuple[Stop, ...]:
     return tuple(stop for stop in journeyed(course) if meets(stop.step))
 
 
+@lru_cache(maxsize=KEPT)
 def journeyed(course: Course) -> tuple[Stop, ...]:
     """The steps of all phases but the management, which is on no customer's path."""
     return tuple(stop for stop in course if stop.phase != "management")
@@ -79,6 +80,7 @@ def _walk(course: Course, ways: Iterable[Way]) -> Walk:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def endings(course: Course) -> tuple[Stop, ...]:
     """The steps in which customers meet us for the last time, since what follows is unseen, or nothing.
 

@@ -18,20 +18,37 @@ def grid(handbook: Handbook, service: Service) -> Mapping[Cell, tuple[Stop, ...]
     What a step learns from or adjusts, it brings to life in its own phase: so the management looks after all P's.
     """
     course = handbook.courses[service.service]
-    plans = service.mix.plans()
-
-    def lives(p: str, stop: Stop) -> bool:
-        looked_at = (
-            course.stops[name].step for name in (*stop.step.learns_from, *stop.step.adjusts) if name in course.stops
-        )
-        return any(TOUCHES[p](handbook, service, step) for step in (stop.step, *looked_at))
-
     return {
-        (p, phase): tuple(stop for stop in course.phase(phase) if lives(p, stop))
-        for p in P_KEYS
-        for phase in PHASES
-        if not ((plan := plans[p]) and plan.not_applicable) and not getattr(service, phase).not_applicable
+        (p, phase): tuple(stop for stop in course.phase(phase) if _lives(handbook, service, p, stop))
+        for p, phase in _cells(service)
     }
+
+
+def empty_cells(handbook: Handbook, service: Service) -> list[Cell]:
+    """The fields to which no step gives life, though their P is planned and their phase has steps."""
+    course, plans = handbook.courses[service.service], service.mix.plans()
+    phases = {phase: course.phase(phase) for phase in PHASES}
+    return [
+        (p, phase)
+        for p, phase in _cells(service)
+        if plans[p] and phases[phase] and not any(_lives(handbook, service, p, stop) for stop in phases[phase])
+    ]
+
+
+def _cells(service: Service) -> list[Cell]:
+    """The fields that apply."""
+    plans = service.mix.plans()
+    phases = [phase for phase in PHASES if not getattr(service, phase).not_applicable]
+    return [(p, phase) for p in P_KEYS for phase in phases if not ((plan := plans[p]) and plan.not_applicable)]
+
+
+def _lives(handbook: Handbook, service: Service, p: str, stop: Stop) -> bool:
+    """Whether a P comes to life in a step, or in those that it learns from or adjusts."""
+    touches, stops = TOUCHES[p], handbook.courses[service.service].stops
+    if touches(handbook, service, stop.step):
+        return True
+    looked_at = (*stop.step.learns_from, *stop.step.adjusts)
+    return any(touches(handbook, service, stops[name].step) for name in looked_at if name in stops)
 
 
 def _product(handbook: Handbook, service: Service, step: Step) -> bool:  # noqa: ARG001 - one shape for all nine
@@ -59,8 +76,9 @@ def _promotion(handbook: Handbook, service: Service, step: Step) -> bool:  # noq
 def _people(handbook: Handbook, service: Service, step: Step) -> bool:  # noqa: ARG001 - one shape for all nine
     """A role acts, or somebody whom no register describes."""
     lanes: tuple[Lane, ...] = (step.frontstage, step.backstage, step.support)
-    strangers = any(deed.who and not handbook.who(deed.who) for lane in lanes for deed in lane)
-    return strangers or _acts(handbook, "role", step)
+    if _acts(handbook, "role", step):
+        return True
+    return any(deed.who and not handbook.who(deed.who) for lane in lanes for deed in lane.deeds)
 
 
 def _processes(handbook: Handbook, service: Service, step: Step) -> bool:  # noqa: ARG001 - one shape for all nine
@@ -94,7 +112,7 @@ def _personal_experience(handbook: Handbook, service: Service, step: Step) -> bo
 
 def _acts(handbook: Handbook, kind: str, step: Step) -> bool:
     lanes: tuple[Lane, ...] = (step.frontstage, step.backstage, step.support, step.partner)
-    return any(deed.who in handbook.registers[kind] for lane in lanes for deed in lane)
+    return any(deed.who in handbook.registers[kind] for lane in lanes for deed in lane.deeds)
 
 
 TOUCHES: Mapping[str, Callable[[Handbook, Service, Step], bool]] = {

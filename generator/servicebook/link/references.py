@@ -17,7 +17,8 @@ from servicebook.model.text import is_identifier
 
 Mention: TypeAlias = tuple[tuple[str, ...], str, Record, Keys]
 """The kinds that are meant, the word, and the record and path where it stands."""
-Finder: TypeAlias = Callable[[Any, Record, Keys], Iterator[Mention]]
+Finder: TypeAlias = Callable[[Any, Record, Keys, list[Mention]], None]
+"""Adds to a list what a value of a record mentions; lists, since generators within generators are slow."""
 
 LANE_KEYS = ("evidence", "customer", "frontstage", "backstage", "support", "partner")
 """What an arrow may start from or lead to within a step."""
@@ -27,6 +28,7 @@ FREE_TEXT_KINDS = frozenset({*WHO, "channel", "evidence", "data", "indicator", "
 
 Words: TypeAlias = Mapping[str, Mapping[str, Thing]]
 """For each kind its words, and what they name."""
+_NO_WORDS: Words = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,14 @@ class Scope:
 
     def target(self, kinds: tuple[str, ...], word: str, service: str) -> Thing | None:
         """What a word names when a service (or none) uses it."""
-        home, _, own = word.rpartition("/")
-        inside = self.within.get(home or service, {})
+        home, _, own = word.rpartition("/") if "/" in word else ("", "", word)
+        inside = self.within.get(home or service, _NO_WORDS)
         for kind in kinds:
             key = own.partition(".")[0] if kind == "card" else own
-            found = inside.get(kind, {}).get(key) or self.everywhere.get(kind, {}).get(word)
-            if found:
-                return found
+            if kind in inside and key in inside[kind]:
+                return inside[kind][key]
+            if kind in self.everywhere and word in self.everywhere[kind]:
+                return self.everywhere[kind][word]
         return None
 
     def known(self, kinds: tuple[str, ...], service: str) -> frozenset[str]:
@@ -62,12 +65,18 @@ class Scope:
         )
 
 
-def mentions(record: Record) -> Iterator[Mention]:
+def mentions(record: Record) -> list[Mention]:
     """All words in a record, and in the records within, that name something."""
+    found: list[Mention] = []
+    _gather(record, found)
+    return found
+
+
+def _gather(record: Record, found: list[Mention]) -> None:
     for name, key, finder in _plan(type(record)):
         value = getattr(record, name)
         if value is not None and value != ():
-            yield from finder(value, record, (key,))
+            finder(value, record, (key,), found)
 
 
 @cache
@@ -96,37 +105,39 @@ def _finder(hint: Any) -> Finder | None:  # noqa: ANN401, PLR0911 - a type hint 
 
 
 def _word_finder(kinds: tuple[str, ...]) -> Finder:
-    def find(value: str, record: Record, keys: Keys) -> Iterator[Mention]:
-        yield kinds, value, record, keys
+    def find(value: str, record: Record, keys: Keys, found: list[Mention]) -> None:
+        found.append((kinds, value, record, keys))
 
     return find
 
 
-def _inner_mentions(value: Record, record: Record, keys: Keys) -> Iterator[Mention]:  # noqa: ARG001 - a record within knows its own place
-    yield from mentions(value)
+def _inner_mentions(value: Record, record: Record, keys: Keys, found: list[Mention]) -> None:  # noqa: ARG001 - a record within knows its own place
+    _gather(value, found)
 
 
-def _lane_mentions(value: Lane, record: Record, keys: Keys) -> Iterator[Mention]:
-    for deed in value:
-        if deed.who is not None and deed.key is not None:
-            yield WHO, deed.who, record, (*keys, deed.key)
+def _lane_mentions(value: Lane, record: Record, keys: Keys, found: list[Mention]) -> None:
+    found += [
+        (WHO, deed.who, record, (*keys, deed.key))
+        for deed in value.deeds
+        if deed.who is not None and deed.key is not None
+    ]
 
 
 def _item_finder(part: Finder) -> Finder:
-    def find(value: tuple[Any, ...], record: Record, keys: Keys) -> Iterator[Mention]:
+    def find(value: tuple[Any, ...], record: Record, keys: Keys, found: list[Mention]) -> None:
         for index, item in enumerate(value):
-            yield from part(item, record, (*keys, index))
+            part(item, record, (*keys, index), found)
 
     return find
 
 
 def _map_finder(key_part: Finder | None, value_part: Finder | None) -> Finder:
-    def find(value: Mapping[str, Any], record: Record, keys: Keys) -> Iterator[Mention]:
+    def find(value: Mapping[str, Any], record: Record, keys: Keys, found: list[Mention]) -> None:
         for key, item in value.items():
             if key_part:
-                yield from key_part(key, record, (*keys, key))
+                key_part(key, record, (*keys, key), found)
             if value_part and item is not None:
-                yield from value_part(item, record, (*keys, key))
+                value_part(item, record, (*keys, key), found)
 
     return find
 

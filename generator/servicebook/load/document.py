@@ -76,4 +76,4 @@ class Loaded:
 
 @lru_cache(maxsize=16_384)
 def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1]))
+    return (0, *accumulate(map((1).__add__, map(len, text.split("\n")[:-1]))))

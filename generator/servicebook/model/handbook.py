@@ -1,9 +1,10 @@
 """The handbook: everything linked, with indexes; what the checks, drawings and pages read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from servicebook.findings import Place
 from servicebook.model.kinds import WHO
@@ -49,8 +50,7 @@ class Thing:
         return self.id if self.kind == "service" else self.id.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of an id: the `word` under `keys` of a `record`; `target` is nothing where no register knows it."""
 
     word: str
@@ -101,17 +101,30 @@ class Course:
     stops: Mapping[str, Stop]
     ways: tuple[Way, ...]
     starts: tuple[str, ...]
+    _by_key: dict[str, list[Stop]] = field(default_factory=dict, init=False, repr=False)
+    _onward: dict[str, list[Way]] = field(default_factory=dict, init=False, repr=False)
 
     def __iter__(self) -> Iterator[Stop]:
         return iter(self.stops.values())
+
+    def having(self, key: str) -> Sequence[Stop]:
+        """The steps in which something is written under a key; indexed, since most keys are in few steps."""
+        if not self._by_key:
+            for stop in self:
+                for written in stop.step.model_fields_set:
+                    self._by_key.setdefault(written, []).append(stop)
+        return self._by_key.get(key, ())
 
     def phase(self, key: str) -> tuple[Stop, ...]:
         """The steps of one phase."""
         return tuple(stop for stop in self if stop.phase == key)
 
-    def ways_from(self, step: str) -> tuple[Way, ...]:
+    def ways_from(self, step: str) -> Sequence[Way]:
         """All ways that lead on from a step."""
-        return tuple(way for way in self.ways if way.source == step)
+        if not self._onward:
+            for way in self.ways:
+                self._onward.setdefault(way.source, []).append(way)
+        return self._onward.get(step, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,10 @@ class Record(BaseModel):
     def settle(self, document: Located, keys: Keys = ()) -> Self:
         """Tell this fresh record, and all within, where they stand: done once, right after reading."""
         object.__setattr__(self, "_where", (document, keys))
-        for path, record in self.inner():
-            record.settle(document, (*keys, *path))
+        for name, key in _record_fields(type(self)):
+            value = getattr(self, name)
+            if value:
+                _settle(value, document, (*keys, key))
         return self
 
     def __copy__(self) -> Self:
@@ -124,6 +126,14 @@ def _record_fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
 
 def _holds_records(hint: object) -> bool:
     return (isinstance(hint, type) and issubclass(hint, Record)) or any(map(_holds_records, get_args(hint)))
+
+
+def _settle(value: object, document: Located, keys: Keys) -> None:
+    if isinstance(value, Record):
+        value.settle(document, keys)
+    elif isinstance(value, tuple | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            _settle(item, document, (*keys, key))
 
 
 def _records(keys: Keys, value: object) -> Iterator[tuple[Keys, Record]]:

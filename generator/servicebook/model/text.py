@@ -37,7 +37,7 @@ class Text:
         return self.spoken[0][1]
 
     def __bool__(self) -> bool:
-        return any(text for _, text in self.spoken)
+        return self.spoken[0][1] != "" or any(text for _, text in self.spoken)
 
     def say(self, language: str) -> str:
         """The text in a language, else in the first that the author gave."""

@@ -1,6 +1,7 @@
 """For whom it is reckoned: one level, one persona, one channel, with recoveries or without."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servicebook.model.handbook import Course
 from servicebook.model.service import Service
@@ -25,6 +26,22 @@ class Case:
         return (self.level is None or not step.levels or self.level in step.levels) and (
             self.persona is None or not step.personas or self.persona in step.personas
         )
+
+    def essential(self, course: Course) -> "Case":
+        """The case without what makes no difference to the ways through a course, so that cases alike are the same."""
+        levels, personas, failures = _distinctions(course)
+        return Case(
+            self.level if levels else None,
+            self.persona if personas else None,
+            recoveries=self.recoveries and failures,
+        )
+
+
+@lru_cache(maxsize=8192)
+def _distinctions(course: Course) -> tuple[bool, bool, bool]:
+    """Whether any step is only for some levels, only for some personas, and whether any can fail."""
+    steps = [stop.step for stop in course]
+    return any(step.levels for step in steps), any(step.personas for step in steps), any(step.fails for step in steps)
 
 
 def levels_of(service: Service, course: Course) -> tuple[str | None, ...]:

@@ -60,17 +60,17 @@ def reckoned(network: Network, stretch: Stretch, begins: tuple[int, ...], *, lon
     leading = [number for number in begins if number in chains]
     if not leading:
         return no_path(stretch.begin, stretch.stop or END)
-    steps = [node.step for node in (network.nodes[number] for number in chains) if not node.passed]
-    lacking = [step.step for step in reversed(steps) if not known(stretch.spans(step))]
+    lacking = [network.nodes[number].step.step for number in reversed(chains) if not known(chains[number][2])]
     if lacking:
         return no_time(tuple(dict.fromkeys(lacking)))
     numbers = _chain(chains, max(leading, key=lambda number: chains[number][0]))
-    nodes = (network.nodes[number] for number in numbers)
-    return Sum(tuple(Term(node.step.step, stretch.spans(node.step)) for node in nodes if not node.passed))
+    nodes = ((network.nodes[number], chains[number][2]) for number in numbers)
+    return Sum(tuple(Term(node.step.step, spans) for node, spans in nodes if not node.passed))
 
 
-_Chains = dict[int, tuple[int, int | None]]
-"""For each node that leads to the stop: the seconds from there on, and the node that follows."""
+_Spans = tuple[Span | None, ...]
+_Chains = dict[int, tuple[int, int | None, _Spans]]
+"""For each node that leads to the stop: the seconds from there on, the node that follows, and its own spans."""
 
 
 def _chains(network: Network, stretch: Stretch, begins: tuple[int, ...], *, long: bool) -> _Chains:
@@ -79,8 +79,8 @@ def _chains(network: Network, stretch: Stretch, begins: tuple[int, ...], *, long
         node = network.nodes[number]
         onward = (0, None) if _stops(node, stretch) else _onward(node, found, ends=stretch.stop is None, long=long)
         if onward:
-            own = 0 if node.passed else _seconds(stretch.spans(node.step), long=long)
-            found[number] = (own + onward[0], onward[1])
+            spans = () if node.passed else stretch.spans(node.step)
+            found[number] = (_seconds(spans, long=long) + onward[0], onward[1], spans)
     return found
 
 
@@ -132,11 +132,10 @@ def _chain(chains: _Chains, begin: int) -> Iterator[int]:
         number = chains[number][1]
 
 
-def known(spans: tuple[Span | None, ...]) -> bool:
+def known(spans: _Spans) -> bool:
     """Whether each span has figures, or is not there at all."""
     return all(span is None or span.known for span in spans)
 
 
-def _seconds(spans: tuple[Span | None, ...], *, long: bool) -> int:
-    ends = [(span.high if long else span.low) for span in spans if span]
-    return sum([end.seconds for end in ends if end])
+def _seconds(spans: _Spans, *, long: bool) -> int:
+    return sum([end.seconds for span in spans if span and (end := span.high if long else span.low)])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from servicebook.model.durations import Duration
 from servicebook.model.hours import WEEK, Hours
@@ -12,6 +13,8 @@ from servicebook.reckoning.clocks import DAY, Clock, opening, working_days
 
 SEARCHED = 22
 """Days from the first on in which a breach is looked for: hours repeat weekly, and holidays pass."""
+KEPT = 4096
+"""So many answers are kept, since services share their channels' hours and those of the people behind them."""
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 _MINUTE = 60
 
@@ -47,6 +50,7 @@ def read_time(text: str | None) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+@lru_cache(maxsize=KEPT)
 def first_breach(pledge: Pledge, pursuit: Pursuit, first: date, holidays: tuple[date, ...]) -> datetime | None:
     """The first minute from a day on at which a customer who asks then waits longer than promised; nothing if none."""
     if pursuit.ask is not None and not pursuit.ask.spans:

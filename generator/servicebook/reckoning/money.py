@@ -1,9 +1,10 @@
 """What a case costs us, and what a level costs the customer, in one currency."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from servicebook.model.figures import Money
 from servicebook.model.handbook import Handbook
@@ -15,6 +16,9 @@ from servicebook.model.step import Step
 from servicebook.reckoning.lacking import Lacking, no_time, quoted
 from servicebook.reckoning.paths import Path
 from servicebook.wording import say
+
+KEPT = 8192
+"""Of so many services it is kept who works and which partners act in their steps, since each path asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,10 @@ def bill(handbook: Handbook, service: Service, path: Path) -> Bill | Lacking:
     cost = service.mix.price.cost if service.mix.price else None
     if cost is None or (cost.per_case is None and cost.per_minute is None):
         return Lacking(say("what a case costs us is not written"))
-    work = minutes_of_work(handbook, path) if cost.per_minute else Decimal()
+    work = minutes_of_work(handbook, service, path) if cost.per_minute else Decimal()
     if isinstance(work, Lacking):
         return work
-    return _added(handbook, [*_own(service, cost, work), *_partners(handbook, path), *_grants(path)])
+    return _added(handbook, [*_own(service, cost, work), *_partners(handbook, service, path), *_grants(path)])
 
 
 def dearest(bills: Iterable[Bill | Lacking]) -> Bill | Lacking:
@@ -60,24 +64,34 @@ def dearest(bills: Iterable[Bill | Lacking]) -> Bill | Lacking:
     return lacking or max((one for one in found if isinstance(one, Bill)), key=lambda one: one.total)
 
 
-def minutes_of_work(handbook: Handbook, path: Path) -> Decimal | Lacking:
+def minutes_of_work(handbook: Handbook, service: Service, path: Path) -> Decimal | Lacking:
     """The minutes at most in which one of us works.
 
     The time of each step in which `works` is true, once, however many work in it; waits are no work.
     """
-    working = [visit.step for visit in path.visits if works(handbook, visit.step)]
-    lacking = tuple(step.step for step in working if not step.time or not step.time.high)
+    seconds = _work(handbook, service.service)
+    working = [(name, seconds[name]) for visit in path.visits if (name := visit.step.step) in seconds]
+    lacking = tuple(name for name, time in working if time is None)
     if lacking:
         return no_time(tuple(dict.fromkeys(lacking)))
-    return Decimal(sum(step.time.high.seconds for step in working if step.time and step.time.high)) / 60
+    return Decimal(sum(time for _, time in working if time)) / 60
+
+
+@lru_cache(maxsize=KEPT)
+def _work(handbook: Handbook, name: str) -> Mapping[str, int | None]:
+    """The seconds at most that each step takes in which one of us works; nothing where they are not known."""
+    working = [stop.step for stop in handbook.courses[name] if works(handbook, stop.step)]
+    return {step.step: step.time.high.seconds if step.time and step.time.high else None for step in working}
 
 
 def works(handbook: Handbook, step: Step) -> bool:
     """Whether one of us does something in a step: a role, or somebody who is not named."""
-    others = (handbook.registers["partner"], handbook.registers["system"], handbook.registers["persona"])
+    others = [handbook.registers[kind] for kind in ("partner", "system", "persona")]
     lanes: tuple[Lane, ...] = (step.frontstage, step.backstage, step.support)
     return any(
-        deed.who is None or not any(deed.who in register for register in others) for lane in lanes for deed in lane
+        deed.who is None or not any(deed.who in register for register in others)
+        for lane in lanes
+        for deed in lane.deeds
     )
 
 
@@ -108,16 +122,26 @@ def _own(service: Service, cost: Cost, work: Decimal) -> Iterator[_Charge]:
         yield "per_minute", service.service, Money(each.amount and each.amount * work, each.currency, each.word)
 
 
-def _partners(handbook: Handbook, path: Path) -> Iterator[_Charge]:
-    for name, partner in handbook.registers["partner"].items():
-        if isinstance(partner, Partner) and any(name in acting(visit.step) for visit in path.visits):
+def _partners(handbook: Handbook, service: Service, path: Path) -> Iterator[_Charge]:
+    partners = _partners_in(handbook, service.service)
+    met = dict.fromkeys(name for visit in path.visits for name in partners.get(visit.step.step, ()))
+    for name in sorted(met):
+        partner = handbook.registers["partner"][name]
+        if isinstance(partner, Partner):
             yield "partner", name, partner.cost_per_case
+
+
+@lru_cache(maxsize=KEPT)
+def _partners_in(handbook: Handbook, name: str) -> Mapping[str, frozenset[str]]:
+    """The partners who act in each step of a service."""
+    partners = handbook.registers["partner"].keys()
+    return {stop.step.step: found for stop in handbook.courses[name] if (found := acting(stop.step) & partners)}
 
 
 def acting(step: Step) -> frozenset[str]:
     """Whoever acts in a step in front of the customer or unseen, by their ids."""
     lanes: tuple[Lane, ...] = (step.frontstage, step.backstage, step.support, step.partner)
-    return frozenset(deed.who for lane in lanes for deed in lane if deed.who)
+    return frozenset([deed.who for lane in lanes for deed in lane.deeds if deed.who])
 
 
 def _grants(path: Path) -> Iterator[_Charge]:

@@ -41,7 +41,7 @@ class Node(NamedTuple):
     awaited_by: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Network:
     """All nodes, each before those to which it leads; `first` is where a step is come to for the first time.
 
@@ -63,9 +63,13 @@ class Network:
         return step in self.first and not self.nodes[self.first[step]].passed
 
 
-@lru_cache(maxsize=KEPT)
 def network_of(course: Course, case: Case) -> Network | Lacking:
     """The network of a service in one case; lacking where its loops are too many to be followed."""
+    return _network_of(course, case.essential(course))
+
+
+@lru_cache(maxsize=KEPT)
+def _network_of(course: Course, case: Case) -> Network | Lacking:
     awaiting = _awaiting(course)
     line = line_of(course)
     routes = routes_of(course, case, line)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from servicebook.model.step import Step
 from servicebook.reckoning.lacking import Lacking
@@ -10,12 +12,13 @@ from servicebook.reckoning.network import Exit, Network, Node
 from servicebook.reckoning.routes import WHOLE
 from servicebook.wording import say
 
+KEPT = 2048
+"""Of so many journeys the paths are kept, since several rules ask for them."""
 LIMIT = 500
 """So many paths of one journey are told apart at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A step that is gone through, `after` which others (by their numbers), and whether it makes good a failure."""
 
     step: Step
@@ -41,8 +44,7 @@ class Path:
         return tuple(visit.step.step for visit in self.visits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Under:
+class _Under(NamedTuple):
     """A path on its way: nodes to go to, each with the visits before it and whether it makes good a failure."""
 
     visits: tuple[Visit, ...]
@@ -51,6 +53,7 @@ class _Under:
     ends_as: tuple[str, ...]
 
 
+@lru_cache(maxsize=KEPT)
 def paths(network: Network, start: str) -> tuple[Path, ...] | Lacking:
     """All paths of the journey that begins at a step, in the order of their branches.
 
