@@ -19,7 +19,7 @@ class RulePage:
     """A rule for its readers: `name` states the defect, `title` what must hold; `severity` is that of a live service.
 
     `pair` are the keys of the two P's that the rule holds against each other, if it does; `defaults` its options, as a
-    team writes them into the settings, with what holds without.
+    team writes them into the settings, with what holds without; `off` says that the team has switched it off.
     """
 
     name: str
@@ -29,6 +29,7 @@ class RulePage:
     sections: tuple[tuple[str, str], ...]
     pair: tuple[str, ...] = ()
     defaults: tuple[str, ...] = ()
+    off: bool = False
 
     def section(self, heading: str) -> str:
         """The Markdown text under a heading, empty where there is none."""

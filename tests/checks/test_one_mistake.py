@@ -117,6 +117,22 @@ def test_a_variant_of_nobody_is_one_finding():
     assert [(finding.rule, finding.suggestion) for finding in found] == [("unknown-reference", "panne")]
 
 
+def test_a_promise_that_is_gone_is_one_finding_however_it_is_named():
+    """`panne/ankunft` and, within the service, `ankunft` are the same promise."""
+    text = (
+        "evidence: {sms: {name: S, says: {promise: panne/ankunft, text: x}}}\n---\n"
+        "service: panne\nsteps: [{step: x, keeps: ankunft}]\n"
+    )
+    [finding] = of_rule(judged(text), "unknown-reference")
+    assert (finding.detail, len(finding.related)) == ("panne/ankunft", 1)
+
+
+def test_a_step_under_another_name_makes_no_other_step_unreachable():
+    """Where a way leads nowhere, nobody knows what it would have reached."""
+    text = "service: a\nsteps: [{step: x, then: y}, {step: z, aside: true}, {step: yy, then: z, aside: true}]\n"
+    assert rules(judged(text)).count("step-unreachable") == 0
+
+
 def test_what_a_variant_inherits_is_found_once():
     """That nobody owns the service is said at the service, not at each variant of it."""
     verdict = judged("service: a\nstatus: live\n---\nservice: b\nstatus: live\nvariant_of: a\n")

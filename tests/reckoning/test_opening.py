@@ -54,6 +54,13 @@ def test_hours_that_are_not_written_are_not_guessed(find, step, because):
     assert english(found.because) == because
 
 
+def test_round_the_clock_is_named_only_where_nothing_narrows_it():
+    """`24/7; Mo-Fr 08:00-12:00` would say that it is always open."""
+    always, narrow = Hours.read("24/7"), Hours.read("Mo-Fr 08:00-12:00")
+    assert both(always, narrow) == both(narrow, always) == narrow
+    assert (both(always, always), either(narrow, always), either(always, narrow)) == (always, always, always)
+
+
 def test_hours_that_never_meet_are_never():
     """What both have in common may be nothing; how it was written is kept."""
     one, other = Hours.read("Mo 08:00-12:00"), Hours.read("Mo 12:00-18:00")

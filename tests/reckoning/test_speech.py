@@ -26,6 +26,7 @@ def total(**spans):
         ({"a": "24 h and 24 h"}, "2 days", "a 2"),
         ({"a": "1-2 wd", "b": "20-40 min"}, "1–2 working days + 20–40 min", "a 1–2 working days + b 20–40 min"),
         ({"a": "1 wd"}, "1 working day", "a 1 working day"),
+        ({"a": "1 min", "b": "5 h"}, "5 h", "a 1 min + b 5 h"),
         ({"a": "0 min"}, "0 s", "0"),
         ({}, "0 s", "0"),
     ],

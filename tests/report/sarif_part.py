@@ -33,7 +33,6 @@ PLACE = closed({"artifactLocation": closed({"uri": URI, "uriBaseId": {"const": "
 RULE = closed(
     {
         "id": short(255),
-        "name": {**short(255), "pattern": "^[A-Z][A-Za-z0-9]*$"},
         "shortDescription": closed({"text": short(1024)}),
         "fullDescription": closed({"text": short(1024)}),
         "help": closed({"text": TEXT}, markdown=TEXT),
@@ -45,7 +44,8 @@ RULE = closed(
             },
             tags={**several({**TEXT, "not": {"const": "security"}}, 10), "uniqueItems": True},
         ),
-    }
+    },
+    name={**short(255), "pattern": "^[A-Z][A-Za-z0-9]*$"},
 )
 RESULT = closed(
     {

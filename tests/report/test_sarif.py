@@ -45,6 +45,15 @@ def test_every_rule_has_its_page_in_sarif(language):
     assert all(rule["help"]["markdown"].startswith(f"# {rule['shortDescription']['text']}") for rule in rules)
 
 
+def test_a_rule_of_one_word_has_no_second_name():
+    """The format wants id and name to differ by more than capitals; a name of several words reads as one word."""
+    rules = run(Verdict(), briefing("en", rules=PAGES))["tool"]["driver"]["rules"]
+    names = {rule["id"]: rule.get("name") for rule in rules}
+
+    assert {name for name, second in names.items() if second is None} == {name for name in names if "-" not in name}
+    assert (names["jargon"], names["asked-twice"]) == (None, "AskedTwice")
+
+
 def test_every_result_points_at_its_rule():
     """The number of a rule leads to the rule of the result, whether it has a page or not."""
     only = run(verdict(ENGLISH))

@@ -1,11 +1,13 @@
 """Checking: what contradicts, what is missing, what is doubtful."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from servicebook.checks import acceptances
-from servicebook.checks.catalogue import RULES, rule_names, rule_options
+from servicebook.checks.catalogue import RULES, rule_names, rule_options, rule_pages
+from servicebook.checks.echoes import Told, without_echoes
 from servicebook.checks.frame import Flag, Rule, Stage, Unknown
+from servicebook.checks.muting import Muted, Said, Silence, without_consequences
 from servicebook.checks.repeats import without_repeats
 from servicebook.checks.strictness import Strictness
 from servicebook.findings import Finding, Place, Severity, Unchecked, Verdict
@@ -14,7 +16,7 @@ from servicebook.model.handbook import Handbook
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.wording import say
 
-__all__ = ["CRASHED", "RULES", "Rule", "check", "rule_names", "rule_options"]
+__all__ = ["CRASHED", "RULES", "Rule", "check", "rule_names", "rule_options", "rule_pages"]
 
 CRASHED = "rule-crashed"
 """The name of the finding that a rule broke down: the exit code tells it from all others."""
@@ -25,12 +27,15 @@ def check(handbook: Handbook, earlier: tuple[Finding, ...], settings: Mapping[st
     """All findings of a handbook, those of earlier stages among them; `settings` is how the team wants rules, by name."""
     judge = Judge(Strictness(handbook), settings)
     once = without_repeats(earlier, frozenset(rule.name for rule in RULES if rule.stage is Stage.SYNTAX))
-    said: list[Finding | Unchecked] = [finding for one in once for finding in judge.adjusted(one)]
+    said: list[Said] = [finding for one in once for finding in judge.adjusted(one)]
     for stage in (Stage.REFERENCES, Stage.MEANING, Stage.WORDING):
-        silent = _silent(said) | {f"unreadable {word}" for word in handbook.unreadable}
-        said += [saying for rule in RULES if rule.stage is stage for saying in judge.say(rule, handbook, silent)]
+        silence = Silence((one for one in said if isinstance(one, Finding)), handbook)
+        told = (saying for rule in RULES if rule.stage is stage for saying in judge.say(rule, handbook, silence))
+        said += without_consequences(told)
     findings = tuple(saying for saying in said if isinstance(saying, Finding))
-    remaining, accepted, flags = acceptances.apply(handbook, findings, rule_names())
+    hidden = {key for one in said if isinstance(one, Muted) for key in acceptances.keys(one.finding)}
+    hidden.update(Silence(findings, handbook).blind(RULES))
+    remaining, accepted, flags = acceptances.apply(handbook, findings, hidden, rule_names())
     late = [finding for rule, flag in flags for finding in judge.weigh(rule, flag)]
     return Verdict(
         tuple(sorted((*remaining, *late), key=_order)),
@@ -43,11 +48,6 @@ def _order(finding: Finding) -> tuple[Place, str, str]:
     return finding.place, finding.rule, finding.detail
 
 
-def _silent(said: Iterable[Finding | Unchecked]) -> set[str]:
-    """Of what later stages had better not speak, since it was spoken of already."""
-    return {word for saying in said if isinstance(saying, Finding) for word in (*saying.about, *saying.mutes)}
-
-
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Weighs what the rules say: by the status of what they speak of, and by the team's settings."""
@@ -55,8 +55,8 @@ class Judge:
     strictness: Strictness
     settings: Mapping[str, RuleSetting]
 
-    def say(self, rule: Rule, handbook: Handbook, silent: set[str]) -> Iterator[Finding | Unchecked]:
-        """What a rule finds and nobody has spoken of; a rule that breaks down is a finding itself."""
+    def say(self, rule: Rule, handbook: Handbook, silence: Silence) -> Iterator[Said]:
+        """What a rule finds and what it cannot check; a rule that breaks down is a finding itself."""
         if rule.check is None or self._wanted(rule) == "off":
             return
         try:
@@ -64,11 +64,16 @@ class Judge:
         except Exception as error:  # noqa: BLE001 - one broken rule must not silence all others
             yield rule_crashed(rule, error)
             return
+        told: list[Told] = []
         for saying in sayings:
+            muted = silence.covers(rule, saying)
             if isinstance(saying, Unknown):
-                yield from self._unchecked(rule, saying)
-            elif saying.subject not in silent and f"unreadable {saying.thing.own_id}" not in silent:
-                yield from self.weigh(rule, saying)
+                yield from () if muted else self._unchecked(rule, saying)
+            elif muted:
+                yield from map(Muted, self.weigh(rule, saying))
+            else:
+                told += ((saying, finding) for finding in self.weigh(rule, saying))
+        yield from without_echoes(told, handbook)
 
     def adjusted(self, finding: Finding) -> Iterator[Finding]:
         """A finding of an earlier stage, as grave as the team's settings want it."""

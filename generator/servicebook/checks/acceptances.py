@@ -1,6 +1,9 @@
 """Acceptances: findings with which a team has decided to live, for a reason and for a while (checks.md)."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from servicebook.checks.frame import Flag, Rule, Stage, noted
 from servicebook.findings import Accepted, Finding, Severity
@@ -9,7 +12,9 @@ from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.registers import Acceptance
 from servicebook.wording import say
 
-Accepting = tuple[Acceptance, Thing]
+Accepting: TypeAlias = tuple[Acceptance, Thing]
+Key: TypeAlias = tuple[str, str]
+"""A rule, and the id of what it speaks of."""
 
 acceptance_expired = noted(
     "acceptance-expired",
@@ -81,14 +86,14 @@ acceptance_unknown = noted(
     Severity.WARNING,
     Stage.ACCEPTANCE,
     "acceptances",
-    """An acceptance names a rule that exists.
+    """An acceptance names a rule and a thing that exist.
 
     ## Question
-    Does each acceptance name a rule?
+    Does each acceptance name a rule, and something to which the rule applies?
     ## What it reads
-    `rule` of each entry in `accept`.
+    `rule` and `at` of each entry in `accept`.
     ## Why
-    A misspelt rule accepts nothing, while everybody believes that the matter is settled (D20).
+    A misspelt acceptance accepts nothing, while everybody believes that the matter is settled (D20).
     ## Example that fails
     ```yaml
     service: pannenhilfe
@@ -104,27 +109,36 @@ acceptance_unknown = noted(
       - {rule: service-without-owner, at: pannenhilfe, why: Die Stelle ist ausgeschrieben.}
     ```
     ## Not a finding
-    An earlier name of a rule that was renamed since.
+    An earlier name of a rule that was renamed since. What the acceptance was meant for is not reported a second time: if that is an error, the misspelt acceptance counts as one.
     """,
 )
 
 
 def apply(
-    handbook: Handbook, findings: tuple[Finding, ...], names: Mapping[str, str]
+    handbook: Handbook, findings: tuple[Finding, ...], hidden: AbstractSet[Key], names: Mapping[str, str]
 ) -> tuple[tuple[Finding, ...], tuple[Accepted, ...], tuple[tuple[Rule, Flag], ...]]:
     """Part the findings into open and accepted ones; what is wrong with the acceptances is flagged.
 
-    `names` maps each name that a rule has or had to the one it has now.
+    `hidden` are rules with ids about which they keep silent, since the cause was found already; `names` maps each name
+    that a rule has or had to the one it has now.
+    What a misspelt acceptance was meant for is neither: the slip is flagged, as grave as what it would have covered.
     """
     acceptances = [
         (_renamed(acceptance, names), home or Thing("organisation", "")) for acceptance, home in handbook.acceptances
     ]
     valid = {key: one[0] for one in reversed(acceptances) if not _expired(one[0], handbook) for key in _covered_by(one)}
-    covers = {finding: next((valid[key] for key in _keys(finding) if key in valid), None) for finding in findings}
+    covers = {finding: next((valid[key] for key in keys(finding) if key in valid), None) for finding in findings}
     accepted = tuple(Accepted(finding, str(one.why), one.until) for finding, one in covers.items() if one)
-    found = {key for finding in findings for key in _keys(finding)}
-    flags = tuple(flag for one in acceptances for flag in _flags(one, handbook, found, names))
-    return tuple(finding for finding, one in covers.items() if not one), accepted, flags
+    remaining = tuple(finding for finding, one in covers.items() if not one)
+    slips = [_slip(one, remaining, names, handbook) for one in acceptances]
+    meant = {finding for slip in slips if slip for finding in slip.meant}
+    found = {key for finding in findings for key in keys(finding)}
+    flags = tuple(
+        flag
+        for one, slip in zip(acceptances, slips, strict=True)
+        for flag in (_misspelt(one, slip) if slip else _flags(one, handbook, found, hidden))
+    )
+    return tuple(finding for finding in remaining if finding not in meant), accepted, flags
 
 
 def _renamed(acceptance: Acceptance, names: Mapping[str, str]) -> Acceptance:
@@ -138,36 +152,90 @@ def _expired(acceptance: Acceptance, handbook: Handbook) -> bool:
     return acceptance.until is not None and acceptance.until < handbook.as_of
 
 
-def _covered_by(accepting: Accepting) -> tuple[tuple[str, str], ...]:
+def _covered_by(accepting: Accepting) -> tuple[Key, ...]:
     """The rule and the id that an acceptance names, and the id as it is called outside its service."""
     acceptance, home = accepting
     return (acceptance.rule, acceptance.at), (acceptance.rule, f"{home.id}/{acceptance.at}")
 
 
-def _keys(finding: Finding) -> tuple[tuple[str, str], ...]:
+def keys(finding: Finding) -> tuple[Key, ...]:
     """The rule of a finding, with the id of each thing that it speaks of; the organisation has its kind only."""
     things = (subject.partition(".")[0].partition(" ") for subject in finding.about)
     return tuple((finding.rule, name or kind) for kind, _, name in things)
 
 
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A misspelt acceptance: the key at which it is wrong, the word that was meant, and the findings that it misses."""
+
+    key: str
+    near: str
+    meant: tuple[Finding, ...]
+
+
+def _slip(
+    accepting: Accepting, findings: tuple[Finding, ...], names: Mapping[str, str], handbook: Handbook
+) -> _Slip | None:
+    """What is misspelt in an acceptance: its rule, or an id that names nothing but resembles one with such a finding."""
+    acceptance, home = accepting
+    if acceptance.rule not in names:
+        near = nearest(acceptance.rule, names)
+        return _Slip("rule", near, _covered((acceptance.model_copy(update={"rule": names.get(near)}), home), findings))
+    if _exists(accepting, handbook):
+        return None
+    open_ = (name for finding in findings for rule, name in keys(finding) if rule == acceptance.rule)
+    near = nearest(acceptance.at, {name.removeprefix(f"{home.id}/") for name in open_})
+    return _Slip("at", near, _covered((acceptance.model_copy(update={"at": near}), home), findings)) if near else None
+
+
+def _covered(accepting: Accepting, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    wanted = frozenset(_covered_by(accepting))
+    return tuple(finding for finding in findings if not wanted.isdisjoint(keys(finding)))
+
+
+def _exists(accepting: Accepting, handbook: Handbook) -> bool:
+    """Whether the id of an acceptance names something, in the service of its file or anywhere."""
+    acceptance, home = accepting
+    word = acceptance.at
+    if word == "organisation" or any(word in named for named in (handbook.services, *handbook.registers.values())):
+        return True
+    service, _, own = (word if "/" in word else f"{home.id}/{word}").rpartition("/")
+    return service in handbook.services and (
+        own in handbook.courses[service].stops or own in handbook.services[service].promises
+    )
+
+
+def _misspelt(accepting: Accepting, slip: _Slip) -> Iterator[tuple[Rule, Flag]]:
+    acceptance, home = accepting
+    if slip.key == "rule":
+        problem = say("No rule is called `{rule}`.", rule=acceptance.rule)
+    else:
+        problem = say("Nothing is called `{id}`.", id=acceptance.at)
+    flag = Flag(
+        home,
+        acceptance.spot(slip.key),
+        problem,
+        say("Did you mean `{near}`?", near=slip.near) if slip.near else say("`servicebook explain` lists all rules."),
+        detail=f"{acceptance.rule} {acceptance.at}",
+        suggestion=slip.near,
+        severity=Severity.ERROR if any(one.severity is Severity.ERROR for one in slip.meant) else None,
+    )
+    yield acceptance_unknown, flag
+
+
 def _flags(
-    accepting: Accepting, handbook: Handbook, found: set[tuple[str, str]], names: Mapping[str, str]
+    accepting: Accepting, handbook: Handbook, found: AbstractSet[Key], hidden: AbstractSet[Key]
 ) -> Iterator[tuple[Rule, Flag]]:
     acceptance, home = accepting
     covering = not found.isdisjoint(_covered_by(accepting))
     detail = f"{acceptance.rule} {acceptance.at}"
-    if acceptance.rule not in names:
-        near = nearest(acceptance.rule, names)
-        remedy = say("Did you mean `{near}`?", near=near) if near else say("`servicebook explain` lists all rules.")
-        problem = say("No rule is called `{rule}`.", rule=acceptance.rule)
-        yield acceptance_unknown, Flag(home, acceptance.spot("rule"), problem, remedy, detail=detail, suggestion=near)
-    elif covering and acceptance.until and _expired(acceptance, handbook):
+    if covering and acceptance.until and _expired(acceptance, handbook):
         problem = say(
             "The acceptance of `{rule}` ended on {day}.", rule=acceptance.rule, day=acceptance.until.isoformat()
         )
         remedy = say("Mend what it covers, or decide anew and write a later date with the reason of today.")
         yield acceptance_expired, Flag(home, acceptance.spot("until"), problem, remedy, detail=detail)
-    elif not covering:
+    elif not covering and hidden.isdisjoint((*_covered_by(accepting), (acceptance.rule, home.id))):
         problem = say("There is no finding `{rule}` at `{at}` any more.", rule=acceptance.rule, at=acceptance.at)
         yield (
             acceptance_unused,

@@ -271,17 +271,14 @@ def _contacts_before(course: Course, ways: Walk) -> Mapping[str, tuple[str, ...]
 
 def _forced(handbook: Handbook, service: Service, before: Step, step: Step) -> bool:
     """Whether the customer has to go to another channel, though the earlier one is still offered."""
-    kinds, earlier = _kinds(handbook, step), _kinds(handbook, before)
+    if not step.customer or step.starts not in (None, "customer") or not set(step.channel).isdisjoint(before.channel):
+        return False
     offered = service.mix.place.channels if service.mix.place else {}
-    stays = not set(step.channel).isdisjoint(before.channel)
+    kinds, earlier = _kinds(handbook, step), _kinds(handbook, before)
     lifted = earlier <= SELF_SERVICE and any(handbook.who(deed.who) for deed in step.frontstage)
-    acts = (
-        bool(step.customer)
-        and step.starts in (None, "customer")
-        and (not kinds & READ or bool(step.asks or step.tasks))
-    )
+    acts = not kinds & READ or bool(step.asks or step.tasks)
     reachable = any(not offered or channel in offered for channel in before.channel) and bool(earlier & COME_TO)
-    return not stays and not lifted and acts and reachable and kinds <= COME_TO
+    return not lifted and acts and reachable and kinds <= COME_TO
 
 
 def _kinds(handbook: Handbook, step: Step) -> set[str]:

@@ -54,6 +54,7 @@ from servicebook.checks import (
 )
 from servicebook.checks.frame import Rule
 from servicebook.model.rulesetting import RuleSetting
+from servicebook.rulebook import RulePage
 
 CATALOGUE: Mapping[str, tuple[Rule, ...]] = {
     "structure": (
@@ -221,6 +222,12 @@ RULES: tuple[Rule, ...] = (
     *(replace(rule, page=replace(rule.page, topic=topic)) for topic, rules in CATALOGUE.items() for rule in rules),
 )
 """All rules."""
+
+
+def rule_pages(settings: Mapping[str, RuleSetting]) -> tuple[RulePage, ...]:
+    """The pages of all rules, those marked that a team has switched off; `settings` are by any name of a rule."""
+    off = {name for name, setting in settings.items() if setting.severity == "off"}
+    return tuple(replace(rule.page, off=not off.isdisjoint((rule.name, *rule.aliases))) for rule in RULES)
 
 
 def rule_names() -> dict[str, str]:

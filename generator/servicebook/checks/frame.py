@@ -1,5 +1,6 @@
 """What a rule is: a generator function over the handbook, whose docstring is its page and its executed example."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -10,6 +11,8 @@ from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.rulebook import RulePage, read_page
 from servicebook.wording import Message, say
+
+_QUOTED = re.compile(r"`([^`]+)`")
 
 
 class Stage(IntEnum):
@@ -78,6 +81,12 @@ class Rule:
     def name(self) -> str:
         """The name, which states the defect."""
         return self.page.name
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The keys of the format that the rule reads, as its page tells them."""
+        quoted = _QUOTED.findall(self.page.section("What it reads"))
+        return frozenset(word for part in quoted for word in re.findall(r"\w+", part))
 
     def say(self, handbook: Handbook, setting: RuleSetting | None) -> Sayings:
         """What the rule has to say about a handbook, with the team's options where it has any."""

@@ -28,7 +28,9 @@ class Gap:
 
 @lru_cache(maxsize=KEPT)
 def gaps(course: Course, machines: frozenset[str]) -> tuple[Gap, ...]:
-    """The longest gap before each step in which customers hear something; what only `machines` do takes no time.
+    """The longest gap before each step in which customers hear something, if there is one.
+
+    What only `machines` do takes no time.
 
     Nothing is said of gaps before the first contact, of the reinforcement, in which nobody waits any more, of what customers do by themselves, of steps beside which something
     else happens, and of services that reckon with no times at all.
@@ -47,7 +49,7 @@ def _gaps(course: Course, machines: frozenset[str]) -> Iterator[Gap]:
         chains = [chain for source in before.get(name, ()) if (chain := hidden[source]) is not None]
         chain = max(chains, key=_length, default=None)
         if _news(stop.step):
-            if not _over(stop):
+            if (chain or stop.step.wait) and not _over(stop):
                 yield _gap(stop, chain or (), machines)
             hidden[name] = ()
         elif chain is None or name in beside:

@@ -39,16 +39,18 @@ class _Meeting:
     persona: Persona
 
     @property
-    def blank(self) -> tuple[str, ...]:
-        """Those of whom no language is known."""
-        everybody: Mapping[str, Role | Persona] = {**self.roles, self.who: self.persona}
-        return tuple(word for word, one in everybody.items() if not one.languages)
+    def everybody(self) -> Mapping[str, Role | Persona]:
+        """The persona, and those whom it meets."""
+        return {**self.roles, self.who: self.persona}
 
     @property
     def strange(self) -> bool:
         """Whether nobody speaks a language of the persona."""
-        spoken = _bases(language for role in self.roles.values() for language in role.languages)
-        return not self.blank and spoken.isdisjoint(_bases(self.persona.languages))
+        spoken = {language for role in self.roles.values() for language in role.languages}
+        if not spoken.isdisjoint(self.persona.languages):
+            return False
+        known = all(one.languages for one in self.everybody.values())
+        return known and _bases(spoken).isdisjoint(_bases(self.persona.languages))
 
 
 @rule(Severity.ERROR, pair=("people", "personal_experience"))
@@ -97,7 +99,8 @@ def language_missing(handbook: Handbook) -> Sayings:
         strange = [meeting for meeting in meetings if meeting.strange]
         if strange:
             yield _misunderstood(Thing("service", name), strange)
-        unknown = dict.fromkeys(word for meeting in meetings for word in meeting.blank)
+        everybody = {who: one for meeting in meetings for who, one in meeting.everybody.items()}
+        unknown = [who for who, one in everybody.items() if not one.languages]
         if unknown and any(meeting.persona.languages for meeting in meetings):
             because = say("the languages of {who} are not known", who=quoted(unknown))
             yield Unknown(Thing("service", name), because)

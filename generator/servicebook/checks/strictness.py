@@ -37,6 +37,10 @@ class Strictness:
         users = {ref.owner.service for ref in self._handbook.uses.get(thing, ()) if ref.owner.kind == "service"}
         return min((self._service(name) for name in users), key=_STRICT_FIRST.index, default=self._strictest)
 
+    def rank(self, thing: Thing) -> int:
+        """How strictly a thing is judged: 0 for what is live, more for all else."""
+        return _STRICT_FIRST.index(self.status(thing))
+
     def _service(self, name: str) -> str:
         service = self._handbook.services[name]
         return "retired" if service.state in _AS_IT_IS else service.status

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from servicebook.checks.absent import absent
 from servicebook.checks.frame import Flag, Stage, noted, rule
-from servicebook.findings import Related, Severity
+from servicebook.checks.strictness import Strictness
+from servicebook.findings import Place, Related, Severity
 from servicebook.link import Scope, scope_of
 from servicebook.link.hints import keys_of
 from servicebook.link.nearest import nearest
@@ -15,6 +17,7 @@ from servicebook.model.step import Step
 from servicebook.wording import Message, say, say_count
 
 _LANES = ("customer", "frontstage", "backstage", "support", "partner")
+_WITHIN = (("step",), ("promise",))
 _STEP_KEYS = frozenset(field.alias or name for name, field in Step.model_fields.items())
 
 
@@ -25,7 +28,7 @@ def unknown_reference(handbook: Handbook) -> Iterator[Flag]:
     ## Question
     Does every id lead to something that is described?
     ## What it reads
-    Every place of the format that names a step, a promise, a role, a channel… by its id.
+    Every place of the format that names a step, a promise, a role, a channel… by its id, and the indicators in the tables of `measurements/`.
     ## Why
     Whoever follows the id lands nowhere: the blueprint lacks an arrow, the handbook a name, and every check that rests on it is blind (D20).
     ## Example that fails
@@ -52,25 +55,64 @@ def unknown_reference(handbook: Handbook) -> Iterator[Flag]:
         near = _near(scope, references[0])
         if near or FREE_TEXT_KINDS.isdisjoint(references[0].kinds):
             yield _unknown(word, references, near, scope)
+    yield from _measured(handbook)
+
+
+def _measured(handbook: Handbook) -> Iterator[Flag]:
+    """Figures of indicators that no register describes: nobody will find them."""
+    known = handbook.registers["indicator"].keys() | handbook.unreadable
+    places: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+    for figure in handbook.measurements:
+        if figure.indicator not in known:
+            places[figure.indicator].setdefault(figure.place.file, figure.place)
+    for word, (first, *others) in ((word, found.values()) for word, found in places.items()):
+        near = nearest(word, handbook.registers["indicator"])
+        yield Flag(
+            Thing("indicator", word),
+            first,
+            absent(word, ("indicator",)),
+            say("Did you mean `{near}`?", near=near) if near else say("Correct the id, or describe what it names."),
+            detail=word,
+            related=tuple(Related(place, say("it is named here too")) for place in others),
+            suggestion=near,
+            mutes=(f"indicator {near}",) if near else (),
+        )
 
 
 def _unresolved(handbook: Handbook) -> dict[str, list[Reference]]:
     """The references that lead nowhere, by word; words that stand where nothing could be read are left out."""
     found: defaultdict[str, list[Reference]] = defaultdict(list)
-    for reference in handbook.references:
+    for reference in (one for one in handbook.references if one.target is None):
         word = reference.word.rpartition("/")[2]
-        known = reference.target is not None or word in handbook.unreadable
+        known = word in handbook.unreadable
         misplaced = reference.keys[0] in _LANES and word in _STEP_KEYS  # of that `misplaced-key` speaks
         if not known and not misplaced and not _hangs(handbook, reference):
-            found[reference.word].append(reference)
-    return found
+            found[_missing(handbook, reference)].append(reference)
+    return {_word(missing, references): references for missing, references in found.items()}
+
+
+def _missing(handbook: Handbook, reference: Reference) -> str:
+    """What a reference lacks: a whole service, something within one, or what stands in a register."""
+    home, _, own = reference.word.rpartition("/")
+    if home and home not in handbook.services:
+        return home
+    service = home or reference.owner.service
+    return f"{service}/{own}" if service and reference.kinds in _WITHIN else reference.word
+
+
+def _word(missing: str, references: list[Reference]) -> str:
+    """The word that leads nowhere: as it is written, or what is missing where it is written in several ways."""
+    words = {reference.word for reference in references}
+    return missing if len(words) > 1 else words.pop()
 
 
 def _hangs(handbook: Handbook, reference: Reference) -> bool:
-    """Whether the step belongs to a service that is unknown itself: one finding is enough."""
+    """Whether what is named belongs to a service that is unknown itself: one finding is enough."""
     owner = reference.owner
-    if reference.kinds == ("skipped step",):
-        return handbook.services[owner.service].variant_of not in handbook.services
+    service = handbook.services.get(owner.service)
+    if service and service.variant_of not in handbook.services and reference.role != "variant_of":
+        inherited = service.variant_of and "/" not in reference.word and FREE_TEXT_KINDS.isdisjoint(reference.kinds)
+        return bool(inherited) or reference.kinds == ("skipped step",)
     walked = handbook.observations[owner.id].service if owner.kind == "observation" else None
     return reference.kinds == ("step",) and walked is not None and walked not in handbook.services
 
@@ -89,7 +131,7 @@ def _unknown(word: str, references: list[Reference], near: str, scope: Scope) ->
     return Flag(
         named.owner,
         first.place,
-        say("`{word}` does not exist.", word=word),
+        absent(word, first.kinds if word in (first.word, f"{named.owner.service}/{first.word}") else ("service",)),
         say("Did you mean `{near}`?", near=near) if near else _remedy(first),
         key=named.role,
         detail=word,
@@ -220,16 +262,22 @@ def not_in_register(handbook: Handbook) -> Iterator[Flag]:
     owner: leitung-assistance
     ```
     ## Not a finding
-    Texts that are not shaped like an id, and drafts: a first sketch needs no registers.
+    Texts that are not shaped like an id, and drafts: a first sketch needs no registers. A word that several services use is told once, with all its uses.
     """
     scope = scope_of(handbook)
+    strictness = Strictness(handbook)
     strangers: defaultdict[Thing, list[Reference]] = defaultdict(list)
     for references in _unresolved(handbook).values():
         if not FREE_TEXT_KINDS.isdisjoint(references[0].kinds) and not _near(scope, references[0]):
-            for reference in references:
-                strangers[reference.owner].append(reference)
+            teller = min((reference.owner for reference in references), key=lambda owner: _rank(owner, strictness))
+            strangers[teller] += sorted(references, key=lambda reference: reference.owner != teller)
     for owner, references in strangers.items():
         yield _strangers(owner, references)
+
+
+def _rank(owner: Thing, strictness: Strictness) -> tuple[int, bool]:
+    """Where a word that several use is best told: at the strictest, and rather at a service than in a register."""
+    return strictness.rank(owner), owner.kind != "service"
 
 
 def _strangers(owner: Thing, references: list[Reference]) -> Flag:
@@ -281,9 +329,9 @@ def misplaced_key(handbook: Handbook) -> Iterator[Flag]:
     A role, system, partner or persona that has the name of a key and stands in a register.
     """
     for course in handbook.courses.values():
-        for stop in course:
-            for lane in _LANES:
-                for deed in getattr(stop.step, lane):
+        for lane in _LANES:
+            for stop in course.having(lane):
+                for deed in getattr(stop.step, lane).deeds:
                     if deed.who in _STEP_KEYS and not handbook.who(deed.who):
                         yield Flag(
                             stop.thing,

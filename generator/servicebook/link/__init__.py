@@ -73,6 +73,7 @@ def _scope(
     }
     words: dict[str, Iterable[str]] = {**registers, "service": services, "goal": firm.goals, "skill": sorted(skills)}
     everywhere = {kind: {name: Thing(kind, name) for name in names} for kind, names in words.items()}
+    everywhere["known service"] = everywhere["service"]
     stops = {name: tuple(course.stops) for name, course in courses.items()}
     within = {
         name: words_of(service, stops[name], stops.get(service.variant_of or "", ()))

@@ -10,7 +10,7 @@ from servicebook.findings import Finding, Severity
 from servicebook.link.hints import keys_of
 from servicebook.link.nearest import nearest
 from servicebook.link.registers import duplicate
-from servicebook.link.shape import shape
+from servicebook.link.shape import ids_in, shape
 from servicebook.load import Document, Loaded, Source
 from servicebook.model.handbook import REGISTER_KINDS, Thing
 from servicebook.model.observation import Observation
@@ -50,6 +50,7 @@ def sort_out(loaded: Loaded) -> tuple[Contents, tuple[Finding, ...]]:
         kind = _kind(document)
         if kind is None:
             findings.append(_stranger(document))
+            unreadable |= ids_in(document.data)
             continue
         shaped, found = shape(document, kind, languages)
         findings += found

@@ -21,6 +21,8 @@ from servicebook.wording import Message, say
 R = TypeVar("R", bound=Record)
 ROUNDS = 12
 """How often a document is read again without the values that could not be read."""
+SHOWN = 8
+"""So many keys are listed where none resembles the one that is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ def shape(document: Document, kind: type[Record], languages: frozenset[str]) -> 
         else:
             lost = {word for keys in cut for word in _lost(document.data, keys)}
             typed = Typed(document, data, frozenset(cut))
-            return Shaped(record.settle(typed), frozenset(lost)), _findings(faults, document)
-    return Shaped(None, frozenset(_ids(document.data))), _findings(faults, document)
+            return Shaped(record.settle(typed), frozenset(lost)), _findings(faults, document, cut)
+    return Shaped(None, frozenset(ids_in(document.data))), _findings(faults, document, {()})
 
 
 def _without(value: Any, cut: frozenset[Keys], keys: Keys = ()) -> Any:  # noqa: ANN401 - plain YAML data
@@ -87,11 +89,11 @@ def _follows(fault: _Fault, faults: Mapping[Keys, _Fault], gone: AbstractSet[Key
     return fault.keys in faults or (*fault.keys, fault.lacks) in gone
 
 
-def _findings(faults: Mapping[Keys, _Fault], document: Document) -> tuple[Finding, ...]:
-    return tuple(_finding(fault, document) for fault in faults.values())
+def _findings(faults: Mapping[Keys, _Fault], document: Document, cut: AbstractSet[Keys]) -> tuple[Finding, ...]:
+    return tuple(_finding(fault, document, cut) for fault in faults.values())
 
 
-def _finding(fault: _Fault, document: Document) -> Finding:
+def _finding(fault: _Fault, document: Document, cut: AbstractSet[Keys]) -> Finding:
     about = subject(document.data, fault.keys, fault.suggestion)
     # A step is known by its id, so that neither its phase nor its number there belong to the identity.
     keys = (*fault.keys, fault.lacks) if fault.lacks else fault.keys
@@ -105,7 +107,33 @@ def _finding(fault: _Fault, document: Document) -> Finding:
         about=(about,),
         detail=".".join(map(str, within)),
         suggestion=fault.suggestion,
+        mutes=tuple(f"{key} of {_home(about)}" for key in sorted(_unread(document.data, fault, cut))),
     )
+
+
+def _home(about: str) -> str:
+    """The service of what a finding speaks of, else the entry itself."""
+    kind, _, name = about.partition(".")[0].partition(" ")
+    return f"service {name.partition('/')[0]}" if kind in ("service", "step", "promise") else f"{kind} {name}".rstrip()
+
+
+def _unread(data: object, fault: _Fault, cut: AbstractSet[Keys]) -> set[str]:
+    """The keys of which nobody knows what they say: the one at fault (or that was meant), and all that went with it."""
+    named = (fault.suggestion,) if fault.rule == "unknown-key" else fault.keys[-2:]
+    prefixes = (fault.keys[:length] for length in range(len(fault.keys) + 1))
+    value: Any = data
+    for key in next((keys for keys in prefixes if keys in cut), fault.keys):
+        value = value[key]
+    return {key for key in named if isinstance(key, str) and key} | _keys_within(value)
+
+
+def _keys_within(value: object) -> set[str]:
+    """All keys of the maps in a value."""
+    if isinstance(value, list):
+        return {key for item in value for key in _keys_within(item)}
+    if not isinstance(value, dict):
+        return set()
+    return {str(key) for key in value} | {key for item in value.values() for key in _keys_within(item)}
 
 
 def subject(data: Mapping[str, object], keys: Keys, suggestion: str = "") -> str:
@@ -152,11 +180,20 @@ def _fault(detail: ErrorDetails, data: object, kind: type[Record]) -> _Fault:
 def _unknown_key(keys: Keys, key: str, kind: type[Record] | None) -> _Fault:
     known = keys_of(kind) if kind else ()
     near = nearest(key, known)
-    if near:
-        remedy = say("Did you mean `{near}`?", near=near)
-    else:
-        remedy = say("Known here are {known}.", known=tuple(f"`{name}`" for name in known))
+    remedy = say("Did you mean `{near}`?", near=near) if near else _known(known)
     return _Fault(keys, keys, "unknown-key", say("The key `{key}` is not known here.", key=key), remedy, near)
+
+
+def _known(keys: tuple[str, ...]) -> Message:
+    """The keys of a record; of many only the first, in the order in which one thinks of them."""
+    listed = tuple(f"`{key}`" for key in keys)
+    if len(keys) <= SHOWN:
+        return say("Known here are {known}.", known=listed)
+    return say(
+        "Known here are {known} and {count} more. The editor lists them all as you type, with the schema that `servicebook schema` writes.",
+        known=listed[:SHOWN],
+        count=len(keys) - SHOWN,
+    )
 
 
 def _missing_key(parent: Keys, key: str) -> _Fault:
@@ -243,13 +280,13 @@ def _lost(data: Any, keys: Keys) -> set[str]:  # noqa: ANN401 - plain YAML data
     value = data
     for key in keys:
         value = value[key]
-    return {str(keys[-1])} | _ids(value)
+    return {str(keys[-1])} | ids_in(value)
 
 
-def _ids(value: object) -> set[str]:
+def ids_in(value: object) -> set[str]:
     """All words in a value that might be the id of something."""
     if isinstance(value, dict):
-        return {str(key) for key in value} | {word for item in value.values() for word in _ids(item)}
+        return {str(key) for key in value} | {word for item in value.values() for word in ids_in(item)}
     if isinstance(value, list):
-        return {word for item in value for word in _ids(item)}
+        return {word for item in value for word in ids_in(item)}
     return {value} if isinstance(value, str) else set()

@@ -141,6 +141,8 @@ DataRef = Annotated[str, _word, Refers(("data",)), _written()]
 IndicatorRef = Annotated[str, _word, Refers(("indicator",)), _written()]
 GoalRef = Annotated[str, _word, Refers(("goal",)), _written()]
 ServiceRef = Annotated[str, _word, Refers(("service",)), _written()]
+KnownServiceRef = Annotated[str, _word, Refers(("known service",)), _written()]
+"""A service that must exist: without it nothing else that is written here can be understood."""
 StepRef = Annotated[str, _word, Refers(("step",)), _written()]
 SkippedRef = Annotated[str, _word, Refers(("skipped step",)), _written()]
 CardRef = Annotated[str, _word, Refers(("card",)), _written()]

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from servicebook.model.kinds import ChannelRef, DataRef, Day, Id, Many, PersonaRef, ServiceRef, StepRef, Time, Who
+from servicebook.model.kinds import ChannelRef, DataRef, Day, Id, KnownServiceRef, Many, PersonaRef, StepRef, Time, Who
 from servicebook.model.record import Record
 from servicebook.model.text import Text
 
@@ -36,7 +36,7 @@ class Observation(Record):
 
     observation: Id
     """The id of the observation."""
-    service: ServiceRef | None = None
+    service: KnownServiceRef | None = None
     """The service that was observed."""
     persona: PersonaRef | None = None
     """As whom it was walked."""

@@ -8,6 +8,7 @@ from servicebook.model.kinds import (
     GoalRef,
     Id,
     IndicatorRef,
+    KnownServiceRef,
     LevelRef,
     Many,
     Percent,
@@ -130,7 +131,7 @@ class Service(Record):
     """Indicators of the service."""
     accept: Many[Acceptance] = ()
     """Findings that the team has decided to live with."""
-    variant_of: ServiceRef | None = None
+    variant_of: KnownServiceRef | None = None
     """The service of which this is a variant; what is not written is inherited."""
     variant: Word | None = None
     """The name of the variant, such as `enterprise`."""

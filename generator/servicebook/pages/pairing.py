@@ -67,13 +67,16 @@ class Pairing:
         plans = [getattr(service.mix, key) for key in pair]
         if not found and any(plan and plan.not_applicable for plan in plans):
             return "none"
+        if not found and self.rules[pair] and all(rule.off for rule in self.rules[pair]):
+            return "off"
         return found or ("consistent" if all(plans) and self._judged(service, pair) else "unchecked")
 
     def _judged(self, service: Service, pair: Pair) -> bool:
         """Whether any rule of the pair speaks at all of a service of this status: advice is for live ones only."""
         if service.status == "retired" or service.state in PAST:
             return False
-        return any(service.status == "live" or rule.severity is not Severity.ADVICE for rule in self.rules[pair])
+        heard = (rule for rule in self.rules[pair] if not rule.off)
+        return any(service.status == "live" or rule.severity is not Severity.ADVICE for rule in heard)
 
 
 def _sorted(

@@ -19,6 +19,7 @@ STATES: Mapping[str, tuple[str, str, Message]] = {
     "accepted": ("◇", "filled", say("accepted")),
     "unchecked": ("…", "unknown", say("cannot be checked yet")),
     "consistent": ("✓", "filled", say("consistent")),
+    "off": ("○", "none", say("switched off")),
     "none": ("–", "none", say("does not apply")),
 }
 """What a field may say, the most urgent first: its sign, how the field is drawn, and its word."""

@@ -57,6 +57,7 @@ def portfolio(here: Viewpoint) -> Page:
     text = theme.render(
         "pages/portfolio.md.j2",
         t=here.text,
+        graph=here.graph,
         ps=tuple(marks.p(key, here) for key in P_KEYS),
         phases=tuple(marks.phase(key, here) for key in PHASES),
         services=tuple(_row(service, here) for service in services),
@@ -96,14 +97,15 @@ def _field(services: tuple[Service, ...], pair: Pair, here: Viewpoint) -> FieldV
     """The most urgent of what is said in any service; else in how many services the pair is consistent."""
     whole = here.book.pairing.said.get(("", pair), Said())
     states = Counter(here.book.pairing.state(service, pair) for service in services)
-    asked = sum(states.values()) - states["none"]
+    asked = sum(states.values()) - states["none"] - states["off"]
     href = here.to(here.page, anchor(pair))
     if whole.state in ("findings", "questions", "accepted"):
         return field(whole.state, len(whole.findings or whole.questions), href, here)
     if 0 < states["consistent"] < asked:
         word = say("consistent in {count} of {all}", count=states["consistent"], all=asked)
         return replace(field("consistent", 0, href, here), text=here.say(word))
-    state = "consistent" if states["consistent"] else "unchecked" if asked or not services else "none"
+    silent = "off" if states["off"] else "none"
+    state = "consistent" if states["consistent"] else "unchecked" if asked or not services else silent
     return field(state, 0, href, here)
 
 

@@ -1,6 +1,6 @@
 """When a step can be come to, and when whoever acts in it is there."""
 
-from functools import reduce
+from functools import lru_cache, reduce
 
 from servicebook.model.handbook import Handbook
 from servicebook.model.hours import WEEK, Hours
@@ -10,6 +10,8 @@ from servicebook.reckoning.lacking import Lacking, quoted
 from servicebook.reckoning.money import acting
 from servicebook.wording import say
 
+KEPT = 1024
+"""So many pairs of hours are kept, since services share their channels and people."""
 ALWAYS = Hours(((0, WEEK),), "24/7")
 
 
@@ -30,14 +32,20 @@ def on_duty(handbook: Handbook, step: Step) -> Hours | Lacking:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def both(one: Hours, other: Hours) -> Hours:
     """When both are open."""
     closed = Hours(one.gaps(other), "")
-    return Hours(closed.gaps(other), "; ".join(dict.fromkeys((one.written, other.written))))
+    limits = [hours.written for hours in (one, other) if hours.spans != ALWAYS.spans] or [one.written]
+    return Hours(closed.gaps(other), "; ".join(dict.fromkeys(limits)))
 
 
+@lru_cache(maxsize=KEPT)
 def either(one: Hours, other: Hours) -> Hours:
     """When one of them is open."""
+    always = next((hours for hours in (one, other) if hours.spans == ALWAYS.spans), None)
+    if always:
+        return always
     never = both(Hours(one.gaps(ALWAYS), ""), Hours(other.gaps(ALWAYS), ""))
     return Hours(never.gaps(ALWAYS), "; ".join(name for name in dict.fromkeys((one.written, other.written)) if name))
 

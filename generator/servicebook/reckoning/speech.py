@@ -21,9 +21,9 @@ def spoken(total: Sum) -> Message:
 
 
 def breakdown(total: Sum) -> Message:
-    """The terms of a sum, those that add nothing left out; units are named only where working days come in."""
+    """The terms of a sum, those that add nothing left out; each has its own unit if one unit does not suit them all."""
     terms = [term for term in total.terms if term.high]
-    if any(term.high.working_days for term in terms):
+    if any(term.high.working_days or _vanishes(term.high, total.high) for term in terms):
         return _joined(say("{step} {time}", step=term.step, time=spoken_range(term.low, term.high)) for term in terms)
     _, size = _unit(total.high.seconds)
     return _joined(
@@ -34,6 +34,11 @@ def breakdown(total: Sum) -> Message:
         )
         for term in terms
     )
+
+
+def _vanishes(part: Amount, whole: Amount) -> bool:
+    """Whether a length of time would be rounded to nothing in the unit of the whole."""
+    return Decimal(part.seconds) / _unit(whole.seconds)[1] < Decimal("0.05")
 
 
 def spoken_amount(amount: Amount) -> Message:

@@ -52,9 +52,11 @@ def _bare(finding: Finding, speak: Catalogue) -> dict[str, Any]:
 
 
 def _texts(name: str, short: str, full: str) -> dict[str, Any]:
+    """How a rule is called and what it says; SARIF wants no second name that differs from the first in case only."""
+    words = name.split("-")
     return {
         "id": name,
-        "name": "".join(map(str.capitalize, name.split("-"))),
+        **({"name": "".join(map(str.capitalize, words))} if len(words) > 1 else {}),
         "shortDescription": {"text": _within(short)},
         "fullDescription": {"text": _within(full)},
     }
