@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any, Literal, get_args, get_origin
 
 from catalogue.text import Text
-from servicebook.diagrams import blueprint, pictures
+from servicebook.diagrams import blueprint, legend, standing
 from servicebook.link.hints import hints
 from servicebook.model.mix import Capacity, PriceOption, Publicity, Question, Referral, Surcharge, Validity
 from servicebook.model.observation import Encounter, Observation
@@ -20,8 +20,10 @@ Table = tuple[str, str, Iterable[str]]
 TABLES: tuple[Table, ...] = (
     ("diagrams/blueprint.py", "drawing", tuple(chain.from_iterable(blueprint.LANE_TITLES.values()))),
     ("diagrams/blueprint.py", "drawing", blueprint.PHASE_TITLES.values()),
-    ("diagrams/blueprint.py", "drawing", blueprint.CHAIN_VERBS.values()),
-    ("diagrams/pictures.py", "drawing", pictures.LEGEND.values()),
+    ("diagrams/standing.py", "drawing", standing.CHAIN_VERBS.values()),
+    ("diagrams/standing.py", "drawing", standing.TELLING_LEADS.values()),
+    ("diagrams/legend.py", "drawing", legend.LEGEND.values()),
+    ("pages/naming.py", "comparison", naming.FATE_NAMES.values()),
     ("pages/naming.py", "P", naming.P_NAMES.values()),
     ("pages/naming.py", "", naming.P_QUESTIONS.values()),
     ("pages/naming.py", "phase", naming.PHASE_NAMES.values()),

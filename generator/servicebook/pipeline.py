@@ -1,14 +1,20 @@
 """The whole program on one screen: what was checked is drawn, written and published."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from servicebook.checking import Checked
-from servicebook.checks import RULES
-from servicebook.diagrams.blueprint import Voice
+from servicebook.checks import rule_pages
+from servicebook.comparison.differences import compare
+from servicebook.comparison.variants import variant_sides
+from servicebook.diagrams import graphs
+from servicebook.diagrams.cache import tidy
+from servicebook.diagrams.comparing import State, compared
 from servicebook.diagrams.pictures import Picture, picture
+from servicebook.diagrams.voice import Voice
 from servicebook.load.pictures import load_pictures
-from servicebook.model.handbook import Handbook
+from servicebook.model.handbook import Handbook, Thing
 from servicebook.pages import Material, write
 from servicebook.pages.addresses import Addresses
 from servicebook.pages.enclosures import enclosed
@@ -35,13 +41,51 @@ def draw_all(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping[st
     """The drawn blueprint of each service that has steps."""
     addresses = Addresses.of(handbook)
     team = root / "theme" if (root / "theme").is_dir() else None
-    return {
+    kept = root / ".servicebook" / "cache"
+    pictures = {
         name: picture(
-            handbook, service, Voice(catalogue, addresses.links_from(addresses.view(name, "blueprint"))), team
+            handbook, service, Voice(catalogue, addresses.links_from(addresses.view(name, "blueprint"))), kept, team
         )
         for name, service in handbook.services.items()
         if handbook.courses[name].stops
     }
+    tidy(kept, len(pictures))
+    return pictures
+
+
+def draw_graphs(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping[str, str]:
+    """The HTML of each page's graph, by the page: service map, surroundings, promise chains, who asks whom."""
+    addresses = Addresses.of(handbook)
+    team = root / "theme" if (root / "theme").is_dir() else None
+
+    def drawn(page: str, graph: Callable[[Voice], graphs.Graph | None]) -> tuple[str, str]:
+        voice = Voice(catalogue, addresses.links_from(page))
+        return page, graphs.figure(graph(voice), voice, team)
+
+    def found() -> Iterator[tuple[str, str]]:
+        yield drawn("portfolio.html", partial(graphs.service_map, handbook))
+        yield drawn("roles/index.html", partial(graphs.decisions, handbook))
+        for name, service in handbook.services.items():
+            yield drawn(addresses.view(name, "index"), partial(graphs.surroundings, handbook, service))
+            yield drawn(addresses.view(name, "promises"), partial(graphs.promise_chains, handbook, service))
+        for kind in ("role", "partner"):
+            for own in handbook.registers[kind]:
+                address = addresses.find(Thing(kind, own))
+                if address:
+                    yield drawn(address.page, partial(graphs.decisions_around, handbook, own))
+
+    return {page: html for page, html in found() if html}
+
+
+def compare_all(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping[str, str]:
+    """For each variant both drawings, its own and its model's, in the same columns."""
+    addresses = Addresses.of(handbook)
+    team = root / "theme" if (root / "theme").is_dir() else None
+    found = {}
+    for name, sides in variant_sides(handbook).items():
+        state = State(handbook, Voice(catalogue, addresses.links_from(addresses.view(name, "comparison"))))
+        found[name] = compared(compare(*sides), (state, state), root / ".servicebook" / "cache", team)
+    return found
 
 
 def written(handbook: Checked, pictures: Mapping[str, Picture], catalogue: Catalogue) -> Publication:
@@ -52,9 +96,12 @@ def written(handbook: Checked, pictures: Mapping[str, Picture], catalogue: Catal
     material = Material(
         handbook=handbook.handbook,
         verdict=handbook.verdict,
-        rules=tuple(rule.page for rule in RULES),
+        rules=rule_pages(handbook.settings.rules),
         figures={name: one.figure for name, one in pictures.items()},
-        drawings={**enclosures.files, **{one.path: one.file for one in pictures.values()}},
+        comparisons=compare_all(handbook.handbook, catalogue, handbook.settings.root),
+        sheets={name: tuple(one.files) for name, one in pictures.items()},
+        graphs=draw_graphs(handbook.handbook, catalogue, handbook.settings.root),
+        drawings={**enclosures.files, **{path: file for one in pictures.values() for path, file in one.files.items()}},
         language=catalogue.language,
         edit_link=f"{address}{{file}}#L{{line}}" if address else "",
         extra=enclosures.pages,

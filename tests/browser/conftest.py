@@ -18,7 +18,7 @@ FLAGS = [
     "--disable-gpu",
     "--disable-quic",
     "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 PARTS = """
 <form class="sb-filter" data-for="#t" data-count="{shown} von {all}" hidden><label>x <input type="search"></label>

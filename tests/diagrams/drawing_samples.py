@@ -1,5 +1,6 @@
 """Blueprints to draw in tests: a realistic one, and small builders for odd ones."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from servicebook.diagrams import draw
@@ -10,11 +11,13 @@ from servicebook.diagrams.grid import (
     Blueprint,
     Card,
     Channel,
+    Clock,
     Column,
     Labels,
     Lane,
     Mark,
     Phase,
+    Telling,
 )
 
 LABELS = Labels(
@@ -34,6 +37,14 @@ LABELS = Labels(
     alternative="Alternativweg",
     recovery="Wiedergutmachung",
     jumps="Sprünge",
+    elapsed="Seit Beginn",
+    clocks="Versprochene Zeiten",
+    added="neu",
+    dropped="entfällt",
+    changed="geändert",
+    moved="verschoben",
+    change="Änderung",
+    only_there="hier nicht",
 )
 LANES = (
     Lane("evidence", "Sichtbare Belege", "Physical Evidence"),
@@ -77,7 +88,7 @@ def _channels(*kinds):
 
 
 def _promise(text):
-    return (Badge("promise", text, "#promise"),)
+    return (Badge("keeps", text, "#promise", "gehalten"),)
 
 
 def _indicator(text):
@@ -193,14 +204,40 @@ _BANDS = (
     Band("Reaktionszeit im Tagesgespräch prüfen", "Teamleitung", 0, 4, (Mark("promise", "Versprechen"),)),
     Band("Partnerleistung wöchentlich besprechen", "Partnermanagement", 5, 8, (PARTNER,)),
     Band("Begleitetes Coaching am Fall", "Coach", 9, 10),
-    Band("Rückmeldungen auswerten und Standards anpassen", "Service-Verantwortliche", 11, 13, (MAY,)),
+    Band(
+        "Rückmeldungen auswerten und Standards anpassen",
+        "Service-Verantwortliche",
+        11,
+        13,
+        (MAY,),
+        tells=(Telling("watches", "Beobachtet: Zusage in 5 Minuten"), Telling("adjusts", "Passt an: 5 Hilfe zusagen")),
+    ),
 )
+
+
+_CLOCKS = (
+    Clock(
+        "In 45 Minuten ist jemand da.", ("45 min versprochen · höchstens 41 min",), 0, 9, to_end=False, href="#promise"
+    ),
+    Clock(
+        "In 5 Minuten wissen Sie Bescheid.", ("5 min versprochen · zu spät: bis 6 min",), 0, 4, to_end=True, late=True
+    ),
+)
+_TRUTH = (
+    ("Beginn", -2), ("nach 1 min", -1.5), ("nach 3 min", None), ("nach 4 min", None), ("nach 5 min", 1),
+    ("nach 6 min", None), ("nach 10 min", 1), ("nach 15 min", -1), ("nach 15–45 min", -2), ("nach 45 min", 1),
+    ("nach 75 min", 2), ("unbekannt", None), ("unbekannt", 0), ("", 1.5),
+)  # fmt: skip
 
 
 def breakdown():
     """A breakdown service: 14 steps, 50 cards, an alternative and two recoveries, a short loop and a long one."""
+    columns = [
+        replace(column, elapsed=elapsed, walked=walked)
+        for column, (elapsed, walked) in zip(_COLUMNS, _TRUTH, strict=True)
+    ]
     phases = (Phase("Angebot", 5), Phase("Erfüllung", 6), Phase("Verstärkung", 3))
-    return sheet(_COLUMNS, _CARDS, _ARROWS, phases=phases, bands=_BANDS)
+    return sheet(columns, _CARDS, _ARROWS, phases=phases, bands=_BANDS, clocks=_CLOCKS)
 
 
 SNAPSHOT = Path(__file__).parent / "breakdown.svg"

@@ -70,7 +70,7 @@ def test_anything_is_valid_xml():
     nasty = "<script>\x00\x0b&\"'\ufffe\ud800 ]]>"
     text = Mark("wait", nasty)
     blueprint = sheet(
-        [Column(nasty, nasty, nasty, (Channel("fax", nasty),), nasty, 1, nasty, (Badge("promise", nasty, nasty),), nasty)],
+        [Column(nasty, nasty, nasty, (Channel("fax", nasty),), nasty, 1, nasty, (Badge("keeps", nasty, nasty, nasty),), nasty)],
         [Card(nasty, "people", 0, nasty, nasty, critical=True, marks=(text,), href=nasty), Card("b", "customer", 0, "")],
         [Arrow(nasty, "b", label=nasty)],
         title=nasty, description=nasty, phases=(Phase(nasty, 1),), bands=(Band(nasty, nasty, 0, 0, (text,), nasty),),
@@ -182,13 +182,13 @@ def test_arrows_between_the_same_cards_are_one():
 
 
 def test_the_file_stands_alone():
-    """The file names no variable (office programs know none), and asks for dark colours where the reader does."""
+    """On white, without variables, links or selectors of several steps: office programs know none of them."""
     drawing = draw(breakdown())
     style = parsed(drawing.file).findtext(f"{SVG}style")
 
-    assert "var(" not in style
-    assert ".sbg .ground { fill: #f5f6f8; }" in style
-    assert ".sbg .ground { fill: #1c212c; }" in style.split("prefers-color-scheme: dark")[1]
+    assert ".ground { fill: #ffffff; }" in style
+    assert [rule for rule in style.strip().split("\n") if not re.fullmatch(r"\.[a-z0-9-]+ \{ [^{}@]*; \}", rule)] == []
+    assert not re.search(r"var\(|href|<a ", drawing.file)
     assert f'width="{drawing.width}" height="{drawing.height}"' in drawing.file
 
 
@@ -223,11 +223,11 @@ def test_a_team_brings_its_own_look(tmp_path):
     """A template or a colour in the team's folder goes before ours, and all else stays."""
     ours = source("site/css/blueprint.css")
     (tmp_path / "site" / "css").mkdir(parents=True)
-    (tmp_path / "site" / "css" / "blueprint.css").write_text(ours.replace("#f5f6f8", "#fedcba"), encoding="utf-8")
+    (tmp_path / "site" / "css" / "blueprint.css").write_text(ours.replace("#2e8eed", "#fedcba"), encoding="utf-8")
 
-    assert ".sbg .ground { fill: #fedcba; }" in draw(pair("customer"), team=tmp_path).file
+    assert ".customer-bar { fill: #fedcba; }" in draw(pair("customer"), team=tmp_path).file
     (tmp_path / "site" / "css" / "blueprint.css").write_text("a{#b{}", encoding="utf-8")
-    assert ".sbg .ground { fill: #f5f6f8; }" in draw(pair("customer"), team=tmp_path).file
+    assert ".customer-bar { fill: #2e8eed; }" in draw(pair("customer"), team=tmp_path).file
     with pytest.raises(TemplateNotFound):
         render("diagrams/nothing.svg.j2", team=tmp_path)
 

@@ -1,11 +1,14 @@
 """What holds for every blueprint, however odd: arrows keep clear of cards and of each other, texts of their edges."""
 
+import re
 from itertools import combinations, pairwise
+from xml.etree import ElementTree as ET
 
 from drawing_samples import LANES, breakdown, sheet, simple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servicebook.diagrams import draw
 from servicebook.diagrams.arrowlabels import Label
 from servicebook.diagrams.cardtext import text_room
 from servicebook.diagrams.frame import Box
@@ -15,7 +18,12 @@ from servicebook.diagrams.measures import SMALL, TITLE
 from servicebook.diagrams.metrics import width
 from servicebook.diagrams.slots import plan
 
-WORDS = st.text("abcdefghijkÄÖ -/\u00ad", max_size=40)
+SVG = "{http://www.w3.org/2000/svg}"
+FACES = {"title": TITLE, "small": SMALL}
+TERMS = st.sampled_from(
+    ["Prüft", "die", "Schutzbriefdeckung", "Identifiziert", "Versicherungsnehmerin", "WWW", "bis", "45 Minuten"]
+)
+WORDS = st.text("abcdefghijkÄÖ -/\u00ad", max_size=40) | st.lists(TERMS, max_size=9).map(" ".join)
 MARKS = st.lists(st.builds(Mark, st.sampled_from(["wait", "fail", "authority", "consent"]), WORDS), max_size=5)
 
 
@@ -97,6 +105,38 @@ def test_cards(blueprint):
         assert all(width(line, TITLE.size, bold=True) <= room for line in text.title)
         assert all(width(line, SMALL.size) <= room for line in text.who)
         assert text.height <= layout.frame.box(cell).height
+
+
+def drawn_lines(card):
+    """The lines of a drawn card: left end, baseline, width, size."""
+    for text in card.iter(f"{SVG}text"):
+        face = FACES.get(text.get("class"))
+        for line in text.iter(f"{SVG}tspan") if face else ():
+            wide = width(line.text or "", face.size, bold=face.bold)
+            yield float(line.get("x")), float(line.get("y")), wide, face.size
+
+
+@settings(deadline=None, max_examples=100)
+@given(blueprints())
+def test_drawn_text(blueprint):
+    """As it is drawn, every line of a card lies within its paper, clear of the line above and of the marks."""
+    root = ET.fromstring(draw(blueprint).inline)  # noqa: S314 - we wrote it ourselves
+    for card in (part for part in root.iter() if part.get("data-card")):
+        paper = card.find(f"{SVG}rect")
+        wide, high = float(paper.get("width")), float(paper.get("height"))
+        lines = list(drawn_lines(card))
+        marks = [place(mark) for mark in card.iter() if mark.get("class", "").startswith("mark ")]
+        assert all(x >= 0 and x + long <= wide and y - size >= 0 and y + size / 4 <= high for x, y, long, size in lines)
+        assert all(two[1] - one[1] >= two[3] for one, two in pairwise(lines))
+        boxes = [Box(x, y - 0.7 * size, long, 0.7 * size) for x, y, long, size in lines]
+        assert not [mark for mark in marks for box in boxes if mark.meets(box)]
+
+
+def place(mark):
+    """Where a mark is drawn: an icon of 24 units, scaled."""
+    path = next(part for part in mark.iter(f"{SVG}path"))
+    x, y, scale = (float(part) for part in re.findall(r"-?[\d.]+", path.get("transform")))
+    return Box(x + 2 * scale, y + 2 * scale, 20 * scale, 20 * scale)
 
 
 @settings(deadline=None, max_examples=100)

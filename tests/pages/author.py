@@ -40,6 +40,7 @@ WITHIN = {
     "question": "frage",
     "card": ANCHOR,
     "skipped step": ANCHOR,
+    "known service": SERVICE,
 }
 """What only a service can declare, for references to it."""
 
@@ -137,7 +138,8 @@ class Author:
         if not FREE_TEXT_KINDS.isdisjoint(kinds):
             return self._remember(f"Hinweis {next(self._numbers)}")
         self.seen.add(key_name(SPEAK, kind, key))
-        return f"{self._home}{WITHIN[kinds[0]]}"
+        home = "" if kinds == ("known service",) else self._home
+        return f"{home}{WITHIN[kinds[0]]}"
 
     def _chosen(self, kind, key, value):
         """A word of the format: its key is seen, and what the word is called."""

@@ -1,6 +1,7 @@
 """The triangle of 36 pairs, and the portfolio."""
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -199,3 +200,20 @@ def test_a_portfolio_without_services():
     found = {page.path: page.text for page in write(Material(handbook, Verdict(), RULES, language="en")).pages}
     assert "Nothing has been written down here yet." in found["portfolio.md"]
     assert found["portfolio.md"].count("… <small>cannot be checked yet") == 36
+
+
+def test_a_pair_whose_rules_are_switched_off_says_so():
+    """Nobody looked: the field neither calls the pair consistent nor waits for data."""
+    off = tuple(replace(one, off=True) for one in RULES)
+    pairing = Pairing.of(HANDBOOK, Verdict(), off)
+    service = HANDBOOK.services["hilfe"]
+    assert pairing.state(service, ("product", "place")) == "off"
+    assert PAIRING.state(service, ("price", "people")) == pairing.state(service, ("price", "people")) == "none"
+    pages = {page.path: page.text for page in write(Material(HANDBOOK, Verdict(), off, language="en")).pages}
+    assert "○ switched off" in shown(pages["services/hilfe/mix.md"])
+
+
+def test_a_rule_of_several_that_is_switched_off_leaves_the_pair_to_the_others():
+    """What the others find, or do not find, still holds."""
+    two = (*RULES, replace(rule("level-odd", "product", "place"), off=True))
+    assert Pairing.of(HANDBOOK, Verdict(), two).state(HANDBOOK.services["hilfe"], ("product", "place")) == "consistent"

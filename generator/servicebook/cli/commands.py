@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from servicebook.cli.exporting import export_command
 from servicebook.cli.options import EXAMPLES, GRAVITY, common, failing, formats, option
 from servicebook.cli.speech import interface, speaking
 from servicebook.wording import Catalogue, say
@@ -214,6 +215,7 @@ COMMANDS: tuple[Callable[[Catalogue], click.Command], ...] = (
     new_command,
     check_command,
     build_command,
+    export_command,
     explain_command,
     schema_command,
 )

@@ -1,14 +1,12 @@
 """Draws service blueprints: plain values in, SVG out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from servicebook.diagrams.files import page_files, sheet_file, sheet_size
 from servicebook.diagrams.grid import Blueprint, cleaned
-from servicebook.diagrams.measures import RAIL, RAIL_LEFT, SHEET_TITLE
 from servicebook.diagrams.scene import compose
-from servicebook.diagrams.style import file_style
-from servicebook.diagrams.wrapping import wrap
 from servicebook.theme import render
 
 __all__ = ["Drawing", "FigureLabels", "draw", "figure"]
@@ -16,15 +14,17 @@ __all__ = ["Drawing", "FigureLabels", "draw", "figure"]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A blueprint as SVG: for a page in two parts (`rail` stays in view), and as a file; its size in pixels at 100 %.
+    """A blueprint as SVG: for a page in two parts (`rail` stays in view), and as files; its size in pixels at 100 %.
 
-    `id` is the blueprint's, `signs` names the kinds of arrows and marks that occur.
+    `file` holds all of it, `pages` a phase each, for A4; `id` is the blueprint's, `signs` names the kinds of arrows and
+    marks that occur.
     """
 
     id: str
     inline: str
     rail: str
     file: str
+    pages: tuple[str, ...]
     width: int
     height: int
     signs: tuple[str, ...]
@@ -32,7 +32,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class FigureLabels:
-    """The words around a drawing, in the reader's language; `legend` explains signs in the order of its keys."""
+    """The words around a drawing, in the reader's language; `legend` explains signs in the order of its keys.
+
+    `print_links` leads to what prints well: address to name.
+    """
 
     caption: str
     skip: str
@@ -43,20 +46,20 @@ class FigureLabels:
     file: str
     file_href: str
     legend: Mapping[str, str]
+    printing: str = ""
+    print_links: Mapping[str, str] = field(default_factory=dict)
 
 
 def draw(blueprint: Blueprint, *, team: Path | None = None) -> Drawing:
     """Draws a blueprint; `team` is the folder of a team's own theme, whose templates and colours go before ours."""
     scene = compose(cleaned(blueprint))
-    title = wrap(scene.blueprint.title, SHEET_TITLE, scene.width + RAIL - 2 * RAIL_LEFT, scene.blueprint.language)
-    top = SHEET_TITLE.line * len(title) + 16
     return Drawing(
         scene.blueprint.id,
         render("diagrams/inline.svg.j2", team=team, scene=scene),
         render("diagrams/rail.svg.j2", team=team, scene=scene),
-        render("diagrams/file.svg.j2", team=team, scene=scene, title=title, top=top, style=file_style(team)),
-        scene.width + RAIL,
-        scene.height + top,
+        sheet_file(scene, team),
+        tuple(page_files(scene, team)),
+        *sheet_size(scene),
         scene.signs,
     )
 

@@ -1,7 +1,7 @@
 """Finds places for the arrows' labels: on their own line, clear of cards, of each other, and of other arrows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from servicebook.diagrams.frame import Box, Frame
@@ -39,10 +39,12 @@ def place_labels(sheet: Sheet, language: str, trial: int = 0) -> tuple[tuple[Lab
     """The labels with their places, and which corridors have to grow, to what size, for those that found none."""
     placed: list[Label] = []
     wishes: dict[Corridor, int] = {}
+    parts = [(index, part) for index, drawn in enumerate(sheet.strokes) for part in _parts(drawn)]
     for index, drawn in enumerate(sheet.strokes):
         lines = wrap(drawn.arrow.label, LABEL, _ROOM, language)
         if any(lines):
-            label, free = _place(index, lines, sheet, placed)
+            others = [part for owner, part in parts if owner != index]
+            label, free = _place(Label(index, lines, _size(lines)), sheet, placed, others)
             placed.append(label)
             if not free:
                 corridor, size = _wish(index, label.box, sheet, trial)
@@ -50,19 +52,24 @@ def place_labels(sheet: Sheet, language: str, trial: int = 0) -> tuple[tuple[Lab
     return tuple(placed), wishes
 
 
-def _place(index: int, lines: tuple[str, ...], sheet: Sheet, placed: Sequence[Label]) -> tuple[Label, bool]:
-    """The cheapest place, and whether it is clear of all cards, labels and heads."""
-    own = sheet.strokes[index]
+def _size(lines: Sequence[str]) -> Box:
+    """The room that the words need, wherever it may lie."""
     wide = max(width(line, LABEL.size, bold=True) for line in lines) + 2 * _PADDING
-    high = LABEL.line * len(lines) + 2
+    return Box(0, 0, wide, LABEL.line * len(lines) + 2)
+
+
+def _place(label: Label, sheet: Sheet, placed: Sequence[Label], arrows: Sequence[Box]) -> tuple[Label, bool]:
+    """The cheapest place, and whether it is clear of all cards, labels and heads."""
+    own = sheet.strokes[label.arrow]
+    wide, high = label.box.width, label.box.height
     taken = [*_near(own, wide, sheet.obstacles), *(label.box for label in placed), *_heads(own)]
-    others = _near(own, wide, (part for other in sheet.strokes if other is not own for part in _parts(other)))
+    others = _near(own, wide, arrows)
     places = [
         (way * _PER_PIXEL + (0 if level else _UPRIGHT), Box(x - wide / 2, y - high / 2, wide, high))
         for way, level, (x, y) in _candidates(own.points, sheet.frame)
     ]
     free = [place for place in places if not _is_taken(place[1], taken, sheet.frame)]
-    return Label(index, lines, _cheapest(free or places, others)), bool(free)
+    return replace(label, box=_cheapest(free or places, others)), bool(free)
 
 
 def _cheapest(places: Iterable[tuple[float, Box]], others: Sequence[Box]) -> Box:
@@ -80,8 +87,12 @@ def _cheapest(places: Iterable[tuple[float, Box]], others: Sequence[Box]) -> Box
 def _near(own: Stroke, distance: float, boxes: Iterable[Box]) -> list[Box]:
     """The boxes that a label on this arrow could touch at all."""
     xs, ys = zip(*own.points, strict=True)
-    field = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    return [box for box in boxes if box.meets(field, distance)]
+    left, right, top, bottom = min(xs) - distance, max(xs) + distance, min(ys) - distance, max(ys) + distance
+    return [
+        box
+        for box in boxes
+        if box.x < right and left < box.x + box.width and box.y < bottom and top < box.y + box.height
+    ]
 
 
 def _heads(drawn: Stroke) -> Iterator[Box]:

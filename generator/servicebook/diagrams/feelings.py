@@ -55,7 +55,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
-    """The whole row; `zero` is the height of the neutral line, None where no step has a feeling."""
+    """The whole row; `zero` is the height of the neutral line, None where no step has a feeling.
+
+    `walked` is the second curve, of journeys that were really walked; empty where nobody wrote down how it felt.
+    """
 
     top: int
     height: int
@@ -63,6 +66,8 @@ class Feelings:
     line: str
     area: str
     dots: tuple[Dot, ...]
+    walked: str
+    walked_dots: tuple[Point, ...]
     notes: tuple[Note, ...]
     moments: tuple[Moment, ...]
 
@@ -82,7 +87,7 @@ def set_row(columns: Sequence[Column], language: str) -> Row:
         index: wrap(column.moment, SMALL, _SENTENCE, language) for index, column in enumerate(columns) if column.moment
     }
     above = max((len(lines) for lines in sentences.values()), default=0) * SMALL.line + _TOP
-    felt = any(column.feeling is not None for column in columns)
+    felt = any(column.feeling is not None or column.walked is not None for column in columns)
     if not felt:
         return Row(sentences, above, above + _STAR_ROOM + _ABOVE if sentences else 0)
     return Row(sentences, above, above + _ABOVE + 4 * LEVEL + _BELOW)
@@ -96,6 +101,11 @@ def draw_feelings(
     zero = top + row.above + _ABOVE + 2 * LEVEL
     points = [(middle(index), float(zero - LEVEL * feeling)) for index, feeling in felt]
     curve = monotone(points)
+    truth = tuple(
+        (middle(index), zero - LEVEL * column.walked)
+        for index, column in enumerate(columns)
+        if column.walked is not None
+    )
     heights = {index: point[1] for (index, _), point in zip(felt, points, strict=True)}
     moments = tuple(
         _moment(middle(index), top, row, lines, heights.get(index)) for index, lines in row.sentences.items()
@@ -104,9 +114,11 @@ def draw_feelings(
         Dot(x, y, _tone(feeling), bool(columns[index].moment), index == felt[-1][0])
         for (index, feeling), (x, y) in zip(felt, points, strict=True)
     )
-    notes = tuple(_notes(columns, dict(felt), curve, labels))
+    way = monotone(truth)
+    notes = tuple(_notes(columns, dict(felt), (curve, way), labels))
     area = f"{curve.path()}V{zero}H{number(points[0][0])}Z" if points else ""
-    return Feelings(top, row.height, zero if felt else None, curve.path(), area, dots, notes, moments)
+    known = zero if felt or truth else None
+    return Feelings(top, row.height, known, curve.path(), area, dots, way.path(), truth, notes, moments)
 
 
 def _moment(x: float, top: int, row: Row, lines: tuple[str, ...], goal: float | None) -> Moment:
@@ -183,22 +195,25 @@ def _slopes(points: Sequence[Point]) -> list[float]:
     return slopes
 
 
-def _notes(columns: Sequence[Column], felt: Mapping[int, int], curve: Curve, labels: Labels) -> Iterator[Note]:
-    places = dict(zip(felt, curve.points, strict=True))
+def _notes(
+    columns: Sequence[Column], felt: Mapping[int, int], curves: Sequence[Curve], labels: Labels
+) -> Iterator[Note]:
+    """Beside the first of the curves, where all leave room."""
+    places = dict(zip(felt, curves[0].points, strict=True))
     for index, words in _marked(columns, felt, labels).items():
         text = f"{', '.join(words)} {felt[index]:+d}".replace("-", "\u2212").replace("+0", "0")
         half = width(text, LABEL.size, bold=True) / 2
         x, y = places[index]
         below = _BESIDE_RING if index == max(felt) or columns[index].moment else _BESIDE_DOT
         shifts = (below, _FAR_BELOW) if columns[index].moment else (below, _NOTE_ABOVE, _FAR_BELOW)
-        free = (shift for shift in shifts if _is_free(curve, (x, y + shift), half, y + LEVEL * felt[index]))
+        free = (shift for shift in shifts if _is_free(curves, (x, y + shift), half, y + LEVEL * felt[index]))
         yield Note(x, y + next(free, below), text, _tone(felt[index]))
 
 
-def _is_free(curve: Curve, baseline: Point, half: float, zero: float) -> bool:
-    """Whether the curve and the zero line keep clear of words around this point, so wide to both sides."""
+def _is_free(curves: Sequence[Curve], baseline: Point, half: float, zero: float) -> bool:
+    """Whether the curves and the zero line keep clear of words around this point, so wide to both sides."""
     x, y = baseline
-    heights = (zero, *(curve.height(x + part * half / 4) for part in range(-4, 5)))
+    heights = (zero, *(curve.height(x + part * half / 4) for curve in curves for part in range(-4, 5)))
     return not any(height is not None and y - LABEL.line < height < y + 4 for height in heights)
 
 

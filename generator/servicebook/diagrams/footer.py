@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from servicebook.diagrams.cardtext import text_room
-from servicebook.diagrams.grid import Badge, Band, Blueprint
+from servicebook.diagrams.grid import Badge, Band, Blueprint, TellingKind
 from servicebook.diagrams.jumps import Jump
-from servicebook.diagrams.measures import CARD_WIDTH, MARK, SMALL, TITLE
+from servicebook.diagrams.measures import CARD_WIDTH, LABEL, MARK, SMALL, TITLE
 from servicebook.diagrams.rail import RowName, stack
 from servicebook.diagrams.wrapping import wrap
 
 _BADGE_TEXT = CARD_WIDTH - 40
 _BADGE_GAP = 6
 _BAND_GAP = 8
+_SIGN, _TOLD_GAP = 20, 4
 _NOTE_TEXT = 4 * CARD_WIDTH
 
 
@@ -22,9 +23,19 @@ class BadgeBox:
 
     badge: Badge
     column: int
+    lead: tuple[str, ...]
     lines: tuple[str, ...]
     top: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a band says besides, in lines; `top` counts from the top of the band."""
+
+    kind: TellingKind
+    lines: tuple[str, ...]
+    top: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class BandBox:
     band: Band
     title: tuple[str, ...]
     who: tuple[str, ...]
+    tells: tuple[Told, ...]
     top: int
     height: int
 
@@ -81,9 +93,11 @@ def set_footer(blueprint: Blueprint, jumps: Sequence[Jump], top: int) -> Footer:
 def _badges(blueprint: Blueprint, column: int) -> list[BadgeBox]:
     boxes: list[BadgeBox] = []
     for badge in blueprint.columns[column].badges:
+        lead = wrap(badge.lead, LABEL, _BADGE_TEXT, blueprint.language)
         lines = wrap(badge.text, SMALL, _BADGE_TEXT, blueprint.language)
         top = boxes[-1].top + boxes[-1].height + _BADGE_GAP if boxes else 0
-        boxes.append(BadgeBox(badge, column, lines, top, 10 + SMALL.line * max(2, len(lines))))
+        height = 10 + SMALL.line * max(2, len(lead) + len(lines))
+        boxes.append(BadgeBox(badge, column, lead, lines, top, height))
     return boxes
 
 
@@ -96,8 +110,22 @@ def _bands(blueprint: Blueprint) -> tuple[BandBox, ...]:
         who = wrap(band.who, SMALL, room, blueprint.language)
         above = [box for box in boxes if box.band.first <= band.last and band.first <= box.band.last]
         top = max((box.top + box.height + _BAND_GAP for box in above), default=0)
-        boxes.append(BandBox(band, title, who, top, 12 + TITLE.line * len(title) + SMALL.line * len(who)))
+        height = 12 + TITLE.line * len(title) + SMALL.line * len(who)
+        tells = _told(band, room, height, blueprint.language)
+        boxes.append(BandBox(band, title, who, tells, top, tells[-1].top + _below(tells[-1]) + 6 if tells else height))
     return tuple(boxes)
+
+
+def _told(band: Band, room: int, top: int, language: str) -> tuple[Told, ...]:
+    told: list[Told] = []
+    for telling in band.tells:
+        told.append(Told(telling.kind, wrap(telling.text, SMALL, room - _SIGN, language), top))
+        top += _below(told[-1])
+    return tuple(told)
+
+
+def _below(told: Told) -> int:
+    return SMALL.line * len(told.lines) + _TOLD_GAP
 
 
 def _notes(blueprint: Blueprint, jumps: Sequence[Jump]) -> tuple[JumpNote, ...]:

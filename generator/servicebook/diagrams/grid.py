@@ -8,7 +8,10 @@ LaneKey = Literal["evidence", "customer", "people", "technology", "backstage", "
 CardKind = Literal["main", "alternative", "recovery"]
 ArrowKind = Literal["flow", "alternative", "recovery", "loop"]
 MarkKind = Literal["wait", "fail", "authority", "partner", "promise", "consent"]
-BadgeKind = Literal["promise", "indicator", "standard"]
+LinkKind = Literal["makes", "keeps", "shows", "watches"]
+BadgeKind = Literal["makes", "keeps", "shows", "watches", "indicator", "standard"]
+TellingKind = Literal["watches", "learns", "adjusts"]
+Change = Literal["", "added", "dropped", "changed", "moved"]
 ChannelKind = Literal[
     "phone", "email", "chat", "web", "app", "counter", "letter", "sms", "visit", "video", "social", "machine", "fax", "other"
 ]  # fmt: skip
@@ -26,7 +29,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What one lane does in one step; `span` counts the columns it reaches across."""
+    """What one lane does in one step; `span` counts the columns it reaches across.
+
+    In a comparison, `change` is what became of it, and `unlike` tells for each word of the title whether it differs.
+    """
 
     id: str
     lane: LaneKey
@@ -38,6 +44,8 @@ class Card:
     marks: tuple[Mark, ...] = ()
     href: str = ""
     span: int = 1
+    change: Change = ""
+    unlike: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +69,22 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A promise, an indicator or a standard that a step stands for."""
+    """A promise, an indicator or a standard that a step stands for; `lead` says what happens to it there."""
 
     kind: BadgeKind
     text: str
     href: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One step: `number` is empty for an aside, `feeling` runs from -2 to +2, `moment` is its critical moment."""
+    """One step: `number` is empty for an aside, `feeling` runs from -2 to +2, `moment` is its critical moment.
+
+    `elapsed` is the time from the first contact until it begins, `unreckoned` why that is not known; `walked` is how it
+    felt when it was really walked. In a comparison, `change` is what became of it; one without an id stands for a step
+    that only the other side has.
+    """
 
     id: str
     number: str
@@ -81,6 +95,31 @@ class Column:
     moment: str = ""
     badges: tuple[Badge, ...] = ()
     href: str = ""
+    elapsed: str = ""
+    unreckoned: str = ""
+    walked: float | None = None
+    change: Change = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A promised time, held against the longest one: it runs over the columns `first` to `last`, `to_end` of that one."""
+
+    promise: str
+    lines: tuple[str, ...]
+    first: int
+    last: int
+    to_end: bool
+    late: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a step of the management looks at, or where it feeds back what was learnt."""
+
+    kind: TellingKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +140,7 @@ class Band:
     last: int
     marks: tuple[Mark, ...] = ()
     href: str = ""
+    tells: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +172,22 @@ class Labels:
     alternative: str
     recovery: str
     jumps: str
+    elapsed: str
+    clocks: str
+    added: str
+    dropped: str
+    changed: str
+    moved: str
+    change: str
+    only_there: str
 
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """A whole sheet; `id` begins every id in the XML, `language` (BCP 47) decides on hyphens."""
+    """A whole sheet; `id` begins every id in the XML, `language` (BCP 47) decides on hyphens.
+
+    `legend` has words for each kind of sign that could occur; `widths` are the least widths of gutters and columns in turn, in pixels, where another sheet is to match.
+    """
 
     id: str
     title: str
@@ -149,6 +200,9 @@ class Blueprint:
     arrows: tuple[Arrow, ...]
     bands: tuple[Band, ...]
     labels: Labels
+    clocks: tuple[Clock, ...] = ()
+    widths: tuple[int, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))

@@ -54,7 +54,7 @@ def lay_out(blueprint: Blueprint, top: int) -> Layout:
     heights = {number: line.height for number, line in lines.items()}
     needs = Needs(_row_heights(grid, texts, names), heights, {}, {})
     ways = _find_ways(grid, arrows, jumps, frame(grid, needs, top))
-    sized = Needs(needs.row_heights, needs.borders, _tracks(ways), {})
+    sized = Needs(needs.row_heights, needs.borders, _tracks(ways), _least(blueprint))
     final, strokes, labels = _with_labels(grid, ways, sized, top, blueprint.language)
     return Layout(grid, final, texts, names, lines, strokes, labels, tuple(jumps), ways.pills)
 
@@ -77,6 +77,11 @@ def _find_ways(grid: Plan, arrows: Sequence[Arrow], jumps: Sequence[Jump], rough
     return _Ways(routes, runs, offsets(runs, bundle(routes, runs)), marked)
 
 
+def _least(blueprint: Blueprint) -> dict[Corridor, int]:
+    """What a sheet beside this one needs for its gutters and columns."""
+    return {(False, number): width for number, width in enumerate(blueprint.widths)}
+
+
 def _tracks(ways: _Ways) -> dict[Corridor, int]:
     """The farthest offset in every corridor that is used."""
     farthest: dict[Corridor, int] = {}
@@ -89,7 +94,7 @@ def _with_labels(
     grid: Plan, ways: _Ways, needs: Needs, top: int, language: str
 ) -> tuple[Frame, tuple[Stroke, ...], tuple[Label, ...]]:
     """Places the labels; where one finds no room, a corridor grows and all are placed anew."""
-    wishes: dict[Corridor, int] = {}
+    wishes = dict(needs.wishes)
     for trial in range(_TRIALS):
         sized = frame(grid, Needs(needs.row_heights, needs.borders, needs.tracks, wishes), top)
         drawn = tuple(

@@ -1,51 +1,46 @@
 """A service's blueprint as it goes into the handbook: the figure of its page, and the file for elsewhere."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from servicebook.diagrams import Drawing, FigureLabels, draw, figure
-from servicebook.diagrams.blueprint import Voice, sheet
+from servicebook.diagrams import Drawing, FigureLabels, figure
+from servicebook.diagrams.blueprint import sheet
+from servicebook.diagrams.cache import drawn
 from servicebook.diagrams.grid import Blueprint
+from servicebook.diagrams.legend import LEGEND, channel_names
+from servicebook.diagrams.voice import Voice
 from servicebook.model.handbook import Handbook
 from servicebook.model.service import Service
 from servicebook.wording import Catalogue
 
-LEGEND = {
-    "critical": "Critical moment",
-    "wait": "Waiting",
-    "fail": "Can fail",
-    "authority": "May decide",
-    "consent": "Consent",
-    "partner": "Partner",
-    "promise": "Promise",
-    "flow": "Course",
-    "alternative": "Alternative",
-    "recovery": "Recovery",
-    "loop": "Lesson",
-}
-"""What each sign stands for, in the order of the legend."""
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The drawn blueprint of a service: HTML for its page, and a standalone SVG file with its path in the site."""
+    """The drawn blueprint of a service: HTML for its page, and standalone SVG files by their paths in the site.
+
+    The first file is the whole sheet, the others are its pages for A4.
+    """
 
     figure: str
-    path: str
-    file: bytes
+    files: Mapping[str, bytes]
 
 
-def picture(handbook: Handbook, service: Service, voice: Voice, team: Path | None) -> Picture:
-    """Draw a service; `team` is the folder of a team's own theme."""
+def picture(handbook: Handbook, service: Service, voice: Voice, kept: Path, team: Path | None) -> Picture:
+    """Draw a service; `kept` is the folder of finished drawings, `team` the one of a team's own theme."""
     blueprint = sheet(handbook, service, voice)
-    drawing = draw(blueprint, team=team)
+    drawing = drawn(blueprint, kept, team=team)
     path = f"assets/{drawing.id}.svg"
+    pages = {f"assets/{drawing.id}-{number}.svg": page.encode() for number, page in enumerate(drawing.pages, start=1)}
     return Picture(
-        figure(drawing, _labels(drawing, blueprint, path, voice.catalogue), team=team), path, drawing.file.encode()
+        figure(drawing, figure_labels(drawing, blueprint, path, voice.catalogue), team=team),
+        {path: drawing.file.encode(), **pages},
     )
 
 
-def _labels(drawing: Drawing, blueprint: Blueprint, path: str, catalogue: Catalogue) -> FigureLabels:
+def figure_labels(drawing: Drawing, blueprint: Blueprint, path: str, catalogue: Catalogue) -> FigureLabels:
+    """The words around a drawing whose file lies at this path."""
+
     def own(text: str) -> str:
         return catalogue.text(text, "drawing")
 
@@ -59,5 +54,7 @@ def _labels(drawing: Drawing, blueprint: Blueprint, path: str, catalogue: Catalo
         full_screen=own("Full screen"),
         file=own("SVG"),
         file_href=f"../../{path}",
-        legend={sign: own(text) for sign, text in LEGEND.items() if sign in drawing.signs},
+        printing=own("Print"),
+        print_links={"print.html#a3": own("A3 on one sheet"), "print.html#a4": own("A4, a page per phase")},
+        legend={sign: own(text) for sign, text in LEGEND.items() if sign in drawing.signs} | channel_names(blueprint),
     )

@@ -20,7 +20,7 @@ _State = tuple[Node, Step]
 RIGHT, DOWN, LEFT, UP = (1, 0), (0, 1), (-1, 0), (0, -1)
 _STILL = (0, 0)
 _STEPS = (RIGHT, DOWN, LEFT, UP)
-_BEND, _CROSSING, _BESIDE, _UNUSUAL_SIDE = 70.0, 34.0, 10.0, 30.0
+_BEND, _CROSSING, _BESIDE, _UNUSUAL_SIDE = 70.0, 70.0, 10.0, 30.0
 _KINDS = ("flow", "alternative", "recovery", "loop")
 
 

@@ -9,6 +9,7 @@ from servicebook.diagrams.footer import Footer, set_footer
 from servicebook.diagrams.frame import Box
 from servicebook.diagrams.grid import Arrow, Blueprint, Card
 from servicebook.diagrams.header import Header, set_header
+from servicebook.diagrams.highlights import marked_lines
 from servicebook.diagrams.jumps import Pill
 from servicebook.diagrams.layout import Layout, lay_out
 from servicebook.diagrams.slots import Cell
@@ -24,6 +25,11 @@ class DrawnCard:
     text: CardText
     pills: tuple[Pill, ...]
     spoken: str
+
+    @property
+    def title(self) -> tuple[tuple[tuple[str, bool], ...], ...]:
+        """The lines of the title, each in parts that differ from the other side's title or not."""
+        return marked_lines(self.text.title, self.card.title, self.card.unlike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,11 @@ class Scene:
         return tuple(n for n, column in enumerate(self.blueprint.columns) if column.moment or n in critical)
 
     @property
+    def gaps(self) -> tuple[int, ...]:
+        """The columns of steps that only the other sheet has."""
+        return tuple(n for n, column in enumerate(self.blueprint.columns) if column.change and not column.id)
+
+    @property
     def levels(self) -> tuple[int, ...]:
         """The heights of the feelings +2, +1, -1 and -2."""
         zero = self.feelings.zero
@@ -70,6 +81,11 @@ class Scene:
         kinds: set[str] = {arrow.kind for arrow in self.blueprint.arrows}
         kinds |= {mark.kind for row in marks for mark in row}
         kinds |= {badge.kind for column in self.blueprint.columns for badge in column.badges}
+        kinds |= {telling.kind for band in self.blueprint.bands for telling in band.tells}
+        kinds |= {channel.kind for column in self.blueprint.columns for channel in column.channels}
+        kinds |= {"intended", "walked"} if self.feelings.walked else set()
+        kinds |= {column.change for column in self.blueprint.columns if column.change}
+        kinds |= {card.change for card in self.blueprint.cards if card.change}
         return tuple(sorted(kinds | ({"critical"} if self.tinted else set())))
 
 
@@ -117,3 +133,7 @@ def _spoken(blueprint: Blueprint, layout: Layout, cell: Cell) -> Iterator[str]:
     yield labels.critical if card.critical else ""
     yield {"main": "", "alternative": labels.alternative, "recovery": labels.recovery}[card.kind]
     yield from (mark.text for mark in card.marks)
+    if card.change:
+        yield {"added": labels.added, "dropped": labels.dropped, "changed": labels.changed, "moved": labels.moved}[
+            card.change
+        ]

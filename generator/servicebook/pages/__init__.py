@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from servicebook.comparison.variants import variant_sides
 from servicebook.model.handbook import Thing
 from servicebook.model.service import Service
 from servicebook.pages.acting import actor, actor_index
 from servicebook.pages.addresses import LISTED, Address, Addresses
+from servicebook.pages.comparison import comparison
 from servicebook.pages.demands import demands
 from servicebook.pages.efforts import efforts
 from servicebook.pages.home import home
@@ -14,6 +16,7 @@ from servicebook.pages.mix import mix
 from servicebook.pages.navigation import navigation
 from servicebook.pages.overview import overview
 from servicebook.pages.portfolio import portfolio
+from servicebook.pages.printing import print_pages
 from servicebook.pages.promises import promises
 from servicebook.pages.quality import all_findings, service_findings
 from servicebook.pages.registers import TITLES, register
@@ -44,7 +47,7 @@ def write(material: Material) -> Publication:
         material.language,
         (*_pages(start), *material.extra),
         navigation(start),
-        material.drawings,
+        {**material.drawings, **dict(print_pages(start))},
     )
 
 
@@ -67,6 +70,9 @@ def _pages(start: Viewpoint) -> Iterator[Page]:
 def _service_pages(service: Service, start: Viewpoint) -> Iterator[Page]:
     for view, writer in _WRITERS.items():
         yield writer(service, start.at(start.book.addresses.view(service.service, view), service.service))
+    if service.service in variant_sides(start.handbook):
+        address = start.book.addresses.view(service.service, "comparison")
+        yield comparison(service, start.at(address, service.service))
 
 
 def _actor_pages(kind: str, start: Viewpoint) -> Iterator[Page]:

@@ -73,6 +73,7 @@ def actor(thing: Thing, here: Viewpoint) -> Page:
     text = theme.render(
         "pages/actor.md.j2",
         t=here.text,
+        graph=here.graph,
         name=name,
         kind=thing.kind,
         contribution=here.words(record.contribution) if record.contribution else None,
@@ -151,6 +152,7 @@ def actor_index(kind: str, here: Viewpoint) -> Page:
     text = theme.render(
         "pages/actors.md.j2",
         t=here.text,
+        graph=here.graph,
         kind=kind,
         title=title,
         cards=cards(kind, here),

@@ -55,6 +55,7 @@ def home(here: Viewpoint) -> Page:
         purpose=here.words(firm.purpose) if firm.purpose else None,
         stated=only(firm, _STATED, here),
         goals=tuple(_goal(name, goal, here) for name, goal in firm.goals.items()),
+        map_href=here.to("portfolio.html", "_map") if "portfolio.html" in here.book.material.graphs else "",
         services=tuple(_card(service, here) for service in here.book.families.heads),
         roles=cards("role", here),
         changed=_changed(here),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from servicebook.comparison.variants import homes, variant_sides
 from servicebook.findings import Severity
 from servicebook.model.handbook import Stop
 from servicebook.model.mix import P_KEYS
@@ -72,10 +73,13 @@ def step_link(stop: Stop, here: Viewpoint) -> Link:
 
 
 def tabs(service: str, view: str, here: Viewpoint) -> tuple[Tab, ...]:
-    """The pages of a service, one of which is shown."""
-    return tuple(
-        Tab(here.text(name, "view"), here.to_view(service, key), key == view) for key, name in VIEW_NAMES.items()
-    )
+    """The pages of a service, one of which is shown; a variant and its model share a comparison."""
+    own = [Tab(here.text(name, "view"), here.to_view(service, key), key == view) for key, name in VIEW_NAMES.items()]
+    home = homes(here.handbook).get(service)
+    if home:
+        where = service if service in variant_sides(here.handbook) else home
+        own.append(Tab(here.text("Comparison", "view"), here.to_view(where, "comparison"), view == "comparison"))
+    return tuple(own)
 
 
 def origin(service: Service, here: Viewpoint) -> Source:

@@ -13,7 +13,10 @@ from servicebook.rulebook import RulePage
 class Material:
     """A checked handbook, and what is drawn and told of it.
 
-    `figures` maps services to the HTML of their drawn blueprint, `drawings` paths below `assets/` to files;
+    `figures` maps services to the HTML of their drawn blueprint, `comparisons` variants to that of theirs beside their
+    model's, `sheets` to the files that are printed of it (first the
+    whole, then its pages), `drawings` paths below `assets/` to files;
+    `graphs` maps pages (`roles/index.html`) to the HTML of their graph;
     `edit_link` is an address with `{file}` and `{line}` in it, `extra` holds the team's own pages.
     """
 
@@ -21,6 +24,9 @@ class Material:
     verdict: Verdict
     rules: tuple[RulePage, ...]
     figures: Mapping[str, str] = field(default_factory=dict)
+    comparisons: Mapping[str, str] = field(default_factory=dict)
+    sheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    graphs: Mapping[str, str] = field(default_factory=dict)
     drawings: Mapping[str, bytes] = field(default_factory=dict)
     language: str = "de"
     edit_link: str = ""

@@ -93,6 +93,8 @@ KIND_NAMES: Mapping[str, str] = {
     "observation": "Observation",
 }
 """The kinds of things."""
+FATE_NAMES = {"same": "unchanged", "changed": "changed", "added": "new", "dropped": "dropped", "moved": "moved"}
+"""What became of a step between two states of a service."""
 FEELINGS = {-2: "terrible", -1: "uneasy", 0: "neutral", 1: "good", 2: "delighted"}
 """The steps of the scale of feelings."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from servicebook.comparison.variants import variant_sides
 from servicebook.model.handbook import Thing
 from servicebook.pages.addresses import LISTED, rule_address
 from servicebook.pages.naming import VIEW_NAMES
@@ -28,7 +29,8 @@ def navigation(start: Viewpoint) -> tuple[Entry, ...]:
 
 
 def _service(name: str, start: Viewpoint) -> Group:
-    pages = tuple(_file(start.book.addresses.view(name, view)) for view in VIEW_NAMES)
+    views = (*VIEW_NAMES, *(["comparison"] if name in variant_sides(start.handbook) else []))
+    pages = tuple(_file(start.book.addresses.view(name, view)) for view in views)
     return Group(_plain(Thing("service", name), start), pages)
 
 

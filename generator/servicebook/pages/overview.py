@@ -54,6 +54,7 @@ def overview(service: Service, here: Viewpoint) -> Page:
     text = theme.render(
         "pages/overview.md.j2",
         t=here.text,
+        graph=here.graph,
         name=here.link(thing),
         tabs=marks.tabs(service.service, "index", here),
         benefit=here.words(service.benefit) if service.benefit else None,

@@ -55,13 +55,14 @@ def promises(service: Service, here: Viewpoint) -> Page:
     text = theme.render(
         "pages/promises.md.j2",
         t=here.text,
+        graph=here.graph,
         name=here.link(Thing("service", service.service)),
         tabs=marks.tabs(service.service, "promises", here),
         links=tuple(here.text(name, "promise") for name in LINK_NAMES.values()),
         promises=tuple(_promise(service, own, here) for own in service.promises),
         source=marks.origin(service, here),
     )
-    return Page(here.path, here.text("Promises", "view"), text)
+    return Page(here.path, here.text("Promises", "view"), text, hide=("toc",))
 
 
 def _promise(service: Service, own: str, here: Viewpoint) -> PromiseView:

@@ -42,7 +42,12 @@ def topic_title(topic: str, here: Viewpoint) -> str:
 
 
 def _row(rule: RulePage, here: Viewpoint) -> tuple[Link, str, marks.Chip]:
-    return rule_link(rule.name, here), here.text(rule.title), marks.severity(rule.severity, here)
+    return rule_link(rule.name, here), here.text(rule.title), _chip(rule, here)
+
+
+def _chip(rule: RulePage, here: Viewpoint) -> marks.Chip:
+    """How grave the rule's findings are, unless the team has switched it off."""
+    return marks.Chip("", "", here.text("switched off")) if rule.off else marks.severity(rule.severity, here)
 
 
 def by_topic(here: Viewpoint) -> Mapping[str, tuple[RulePage, ...]]:
@@ -67,7 +72,7 @@ def _view(rule: RulePage, here: Viewpoint) -> RuleView:
         rule.name,
         rule.name,
         here.text(rule.title),
-        marks.severity(rule.severity, here),
+        _chip(rule, here),
         tuple(Link(number, here.to("demands.html", number.lower())) for number in rule.demands),
         tuple(
             (here.text(heading, "rule"), Literal(_told(rule, heading, text, here)))

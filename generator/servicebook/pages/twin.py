@@ -18,6 +18,10 @@ from servicebook.pages.showing import deeds, fact, facts
 from servicebook.pages.values import Fact, Items, Link, Literal, Source, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
+from servicebook.reckoning.lacking import Lacking
+from servicebook.reckoning.speech import spoken_range
+from servicebook.reckoning.timeline import Since, beginnings
+from servicebook.wording import say
 
 _ORDER = (
     "starts_when", "channel", "clarifies", "uses", "asks", "checks", "consents", "tasks", "time", "wait", "feeling",
@@ -107,7 +111,7 @@ def step_view(stop: Stop, course: Course, here: Viewpoint) -> StepView:
         tuple(words for line in step.says for words in here.every_language(line)),
         here.words(step.script) if step.script else None,
         _image(step, here),
-        tuple(sorted(facts(step, here, _APART), key=_rank)),
+        (*_since(stop, course, here), *sorted(facts(step, here, _APART), key=_rank)),
         notes(step, here),
         told_of(stop.thing, here),
     )
@@ -117,6 +121,18 @@ def _image(step: Step, here: Viewpoint) -> str:
     """The link to the step's picture, if the file that it names is there."""
     path = picture_beside(step.spot("image").file, step.image) if step.image else ""
     return Address(path).seen_from(here.page) if path in here.book.material.drawings else ""
+
+
+def _since(stop: Stop, course: Course, here: Viewpoint) -> Iterator[Fact]:
+    """When the step begins, as the drawing tells it; nothing where the journey starts, or where no times are written."""
+    found = beginnings(course).get(stop.step.step)
+    label = here.text("Since the start")
+    if isinstance(found, Since) and found.start != stop.step.step:
+        told = here.say(say("after {time}", time=spoken_range(found.low, found.high)))
+        yield Fact("elapsed", label, Words(((told,),)))
+    elif isinstance(found, Lacking) and any(one.step.time or one.step.wait for one in course):
+        told = here.say(say("unknown: {because}", because=found.because))
+        yield Fact("elapsed", label, Words(((told,),), unknown=True))
 
 
 def _rank(found: Fact) -> int:

@@ -111,6 +111,11 @@ class Viewpoint:
         """The same page, with the words of a service."""
         return replace(self, service=service)
 
+    @property
+    def graph(self) -> Literal:
+        """The HTML of the graph of this page, empty where there is none."""
+        return Literal(self.book.material.graphs.get(self.page, ""))
+
     def text(self, english: str, context: str = "") -> str:
         """A text of the interface in the reader's language."""
         return self.book.speak.text(english, context)

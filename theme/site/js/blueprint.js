@@ -1,5 +1,5 @@
-// Makes blueprints easier to read: arrows on and off, sizes, step heads that stay in view, and what belongs to a card.
-// Everything is readable without it.
+// Makes blueprints easier to read: arrows on and off, sizes, step heads that stay in view, what belongs to a card,
+// and keys to go from card to card. Everything is readable without it.
 (() => {
   "use strict";
 
@@ -12,17 +12,30 @@
     wireButtons(figure, scroll);
     keepHeads(figure, scroll);
     wireFocus(figure);
+    wireKeys(figure, scroll);
     narrowWideLines(figure);
   }
 
   function wireButtons(figure, scroll) {
+    const sizes = { "full-size": () => 1, fit: () => fitting(figure, scroll) };
+    let size;
+    const mark = (chosen) => {
+      size = chosen;
+      for (const name of Object.keys(sizes)) {
+        figure.querySelector(`[data-sb="${name}"]`)?.setAttribute("aria-pressed", String(name === size));
+      }
+    };
+    const resize = (chosen) => {
+      mark(chosen);
+      zoom(scroll, sizes[chosen]());
+    };
     const actions = {
       arrows: (button) => {
         const shown = !figure.classList.toggle("sb-no-arrows");
         button.setAttribute("aria-pressed", String(shown));
       },
-      "full-size": () => { zoom(scroll, 1); },
-      fit: () => { zoom(scroll, fitting(scroll)); },
+      "full-size": () => resize("full-size"),
+      fit: () => resize("fit"),
       "full-screen": () => {
         if (document.fullscreenElement) document.exitFullscreen();
         else figure.requestFullscreen();
@@ -33,6 +46,8 @@
       if (name === "full-screen" && !figure.requestFullscreen) button.remove();
       else button.addEventListener("click", () => actions[name](button));
     }
+    new ResizeObserver(() => { if (size === "fit") resize(size); }).observe(scroll);
+    mark("full-size");
   }
 
   function zoom(scroll, factor) {
@@ -42,9 +57,12 @@
     scroll.dispatchEvent(new Event("scroll"));
   }
 
-  function fitting(scroll) {
-    const width = all(scroll, "svg").reduce((sum, svg) => sum + svg.viewBox.baseVal.width, 0);
-    return Math.min(1, scroll.clientWidth / width);
+  // As wide as its place; on a full screen also as high.
+  function fitting(figure, scroll) {
+    const sheets = all(scroll, "svg").map((svg) => svg.viewBox.baseVal);
+    const width = sheets.reduce((sum, sheet) => sum + sheet.width, 0);
+    const high = document.fullscreenElement === figure ? (innerHeight - 120) / sheets[0].height : 1;
+    return Math.min(1, high, scroll.clientWidth / width);
   }
 
   // CSS cannot keep a part of an SVG in view, so the heads are moved by as much as the picture is scrolled away.
@@ -72,13 +90,64 @@
       const card = event.target.closest(".card");
       if (card) light(figure, card);
     };
-    const clear = () => light(figure, null);
+    const settle = () => light(figure, figure.querySelector(".card:focus"));
     for (const name of ["pointerover", "focusin"]) figure.addEventListener(name, reach);
     for (const card of all(figure, ".card")) {
-      card.addEventListener("pointerleave", clear);
-      card.addEventListener("focusout", clear);
+      card.addEventListener("pointerleave", settle);
+      card.addEventListener("focusout", () => light(figure, null));
     }
-    figure.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
+    figure.addEventListener("keydown", (event) => { if (event.key === "Escape") light(figure, null); });
+  }
+
+  const AHEAD = { ArrowLeft: ["x", -1], ArrowRight: ["x", 1], ArrowUp: ["y", -1], ArrowDown: ["y", 1] };
+  const FARTHEST = { Home: ["x", -1], End: ["x", 1] };
+
+  // The tab key stops once; from there the arrow keys go along the row, and up and down the step. Escape goes past.
+  function wireKeys(figure, scroll) {
+    const stops = all(scroll, ".sb-main :is(.card, a)");
+    const end = figure.querySelector(".sb-legend");
+    if (!stops.length) return;
+    const rest = (stop) => {
+      for (const each of stops) each.setAttribute("tabindex", each === stop ? "0" : "-1");
+    };
+    const keys = (event) => {
+      const from = event.target.closest(".card, a");
+      if (!stops.includes(from) || event.altKey || event.ctrlKey || event.metaKey) return;
+      const way = AHEAD[event.key] ?? FARTHEST[event.key];
+      const goal = event.key === "Escape" ? end : way && ahead(stops, from, ...way, event.key in FARTHEST);
+      if (goal || way) event.preventDefault();
+      goal?.focus();
+    };
+    scroll.tabIndex = -1;
+    end.tabIndex = -1;
+    rest(scroll.querySelector(".card") ?? stops[0]);
+    scroll.addEventListener("focusin", (event) => {
+      if (!stops.includes(event.target)) return;
+      rest(event.target);
+      // Browsers are content with a strip of it.
+      if (event.target.matches(":focus-visible")) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+    scroll.addEventListener("keydown", keys);
+  }
+
+  // The nearest stop, or the farthest one, in this direction among those that lie in the same row or column.
+  function ahead(stops, from, axis, sign, farthest) {
+    const across = axis === "x" ? "y" : "x";
+    const here = place(from);
+    const there = stops
+      .map((stop) => ({ stop, at: place(stop) }))
+      .filter(({ at }) => sign * (at[axis].middle - here[axis].middle) > 1)
+      .filter(({ at }) => Math.min(at[across].end, here[across].end) - Math.max(at[across].start, here[across].start) > 4)
+      .sort((one, two) => sign * (one.at[axis].middle - two.at[axis].middle));
+    return there.at(farthest ? -1 : 0)?.stop;
+  }
+
+  // Where a part was drawn, whatever is scrolled and however the heads are moved.
+  function place(part) {
+    const box = part.getBBox();
+    const moved = part.transform.baseVal.numberOfItems ? part.transform.baseVal.getItem(0).matrix : { e: 0, f: 0 };
+    const span = (start, size) => ({ start, end: start + size, middle: start + size / 2 });
+    return { x: span(box.x + moved.e, box.width), y: span(box.y + moved.f, box.height) };
   }
 
   function light(figure, card) {

@@ -84,7 +84,15 @@
     current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 16;
   };
 
+  // The frame names parts of its navigation after labels that hold an arrow and no word.
+  const nameAfterTitle = (part) => {
+    if (document.getElementById(part.getAttribute("aria-labelledby"))?.textContent.trim()) return;
+    part.removeAttribute("aria-labelledby");
+    part.ariaLabel = part.querySelector(".md-nav__title").textContent.trim();
+  };
+
   const begin = () => {
+    document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach(nameAfterTitle);
     document.querySelectorAll(".sb-views [aria-current]").forEach(reveal);
     document.querySelectorAll(".sb-filter[hidden]").forEach(filter);
     document.querySelectorAll(".sb-play[hidden]").forEach(play);
