@@ -25,8 +25,8 @@ CASES = (
     "fall besuch auftrag einsatz stück reparatur anruf fahrt termin sitzung behandlung beratung nutzung"
 )
 """Words for what is paid by the case (`per`)."""
-KEPT = 64
-"""So many services' costs are kept: just long enough for all levels and personas of one."""
+KEPT = 1024
+"""So many services' costs are kept, since they are the same for most levels and personas, and two rules weigh them."""
 
 
 @dataclass(frozen=True, slots=True)

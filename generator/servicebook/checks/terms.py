@@ -137,10 +137,10 @@ def _collect(value: object, holder: Record, field: str, found: list[_Spoken]) ->
     if isinstance(value, Text):
         found.append((value, holder, field))
     elif isinstance(value, Record):
+        written = value.model_fields_set
         for name in () if _of_others(value) else _telling(type(value)):
-            inner = getattr(value, name)
-            if inner is not None:
-                _collect(inner, value, name, found)
+            if name in written:
+                _collect(getattr(value, name), value, name, found)
     elif isinstance(value, Lane):
         found += ((deed.what, holder, field) for deed in value.deeds if deed.what)
     elif isinstance(value, tuple | dict):

@@ -26,13 +26,20 @@ def grid(handbook: Handbook, service: Service) -> Mapping[Cell, tuple[Stop, ...]
 
 def empty_cells(handbook: Handbook, service: Service) -> list[Cell]:
     """The fields to which no step gives life, though their P is planned and their phase has steps."""
-    course, plans = handbook.courses[service.service], service.mix.plans()
-    phases = {phase: course.phase(phase) for phase in PHASES}
+    plans, steps = service.mix.plans(), {phase: _looked_at(handbook, service, phase) for phase in PHASES}
     return [
         (p, phase)
         for p, phase in _cells(service)
-        if plans[p] and phases[phase] and not any(_lives(handbook, service, p, stop) for stop in phases[phase])
+        if plans[p] and steps[phase] and not any(TOUCHES[p](handbook, service, step) for step in steps[phase])
     ]
+
+
+def _looked_at(handbook: Handbook, service: Service, phase: str) -> list[Step]:
+    """The steps of a phase, then those that they learn from or adjust."""
+    course = handbook.courses[service.service]
+    stops = course.phase(phase)
+    names = (name for stop in stops for name in (*stop.step.learns_from, *stop.step.adjusts) if name in course.stops)
+    return [*(stop.step for stop in stops), *(course.stops[name].step for name in dict.fromkeys(names))]
 
 
 def _cells(service: Service) -> list[Cell]:
