@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from benchmarks.registers import SHARED, registers
+from benchmarks.registers import SHARED, TEAMS, registers
 
 Data: TypeAlias = dict[str, Any]
 
@@ -35,6 +35,7 @@ _SAYINGS = (
     "“I shall ring you at four, whatever happens.”",
     "“You need do nothing more.”",
 )
+_STATIONS = ("receipt", "acknowledgement", "decision", "closing", "escalation")
 _SCRIPT = (
     "Give your name, speak slowly, listen to the end. Whoever stands on the road is sent behind the barrier first, and "
     "you stay on the line. Nobody asks for numbers here; what you must know, you ask in the words of the card."
@@ -60,7 +61,7 @@ class _Cast:
 def write_handbook(root: Path, services: int, seed: int = 0) -> int:
     """Write a handbook with so many services of 14 steps below `root`; the number of characters."""
     chance = Random(seed)  # noqa: S311 - the dice need not be safe, only the same each time
-    files = {f"services/service-{number}.yml": _service(number, services, chance) for number in range(services)}
+    files = {f"services/service-{number}.yml": _service(number, chance) for number in range(services)}
     files |= {f"register/{name}.yml": {name: entries} for name, entries in registers(chance, services).items()}
     texts = {
         path: yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
@@ -73,13 +74,14 @@ def write_handbook(root: Path, services: int, seed: int = 0) -> int:
     return sum(map(len, texts.values()))
 
 
-def _cast(chance: Random) -> _Cast:
-    front, back, owner = chance.sample(SHARED["role"], 3)
+def _cast(number: int, chance: Random) -> _Cast:
+    """By turns, so that the registers can tell who is trained for what."""
+    front, back = SHARED["role"][number % TEAMS], SHARED["role"][TEAMS + number % TEAMS]
     return _Cast(
         front,
         back,
-        owner,
-        chance.choice(SHARED["partner"]),
+        SHARED["role"][-1],
+        SHARED["partner"][number % len(SHARED["partner"])],
         tuple(sorted(chance.sample(SHARED["channel"], 3))),
         tuple(chance.sample(SHARED["evidence"], STEPS)),
         tuple(chance.sample(SHARED["data"], 4)),
@@ -92,22 +94,27 @@ def _one(chance: Random, kind: str) -> str:
     return chance.choice(SHARED[kind])
 
 
-def _service(number: int, services: int, chance: Random) -> Data:
-    cast = _cast(chance)
+def _service(number: int, chance: Random) -> Data:
+    cast = _cast(number, chance)
     steps = [_step(index, cast, chance) for index in range(STEPS)]
+    if number == 0:
+        for step, station in zip(steps[4:], _STATIONS, strict=False):
+            step["complaint"] = station
     return {
         "service": f"service-{number}",
         "name": f"Service {number}",
+        "kind": "service" if number else "complaint",
         "status": chance.choice(_STATUSES),
         "owner": cast.owner,
         "review_by": f"2027-{chance.randint(1, 12):02}-15",
+        "rehearsed": "2026-03-04",
         "changed": f"2026-{chance.randint(1, 10):02}-03",
         "trigger": f"{_OCCASIONS[number % 16]} {_OCCASIONS[number // 16 % 16]} (case {number}).",
         "benefit": "Whoever is stuck gets on, and those who wait know about it.",
         "serves": [f"goal-{number % 8}"],
         "personas": list(cast.personas),
         "signature": "First the person, then the matter.",
-        "complaints": f"service-{chance.randrange(services)}",
+        "complaints": "service-0",
         "promises": {f"promise-{index}": _promise(index, cast, chance) for index in range(3)},
         "mix": _mix(cast),
         **{
@@ -119,7 +126,7 @@ def _service(number: int, services: int, chance: Random) -> Data:
 
 
 def _promise(index: int, cast: _Cast, chance: Random) -> Data:
-    minutes = 60 + 5 * index
+    minutes = 70 + 5 * index
     return {
         "text": f"Within {minutes} minutes you know more.",
         "within": f"{minutes} min",
@@ -146,7 +153,7 @@ def _mix(cast: _Cast) -> Data:
             "vat": "included",
             "options": [
                 {"level": "basic", "amount": "80 CHF"},
-                {"level": "premium", "amount": "129 CHF", "per": "year"},
+                {"level": "premium", "amount": "129 CHF", "per": "case"},
             ],
             "surcharges": {"abroad": {"amount": "250 CHF", "mandatory": False, "partner": cast.partner}},
             "cost": {"per_case": "12 CHF", "per_minute": "0.60 CHF"},
@@ -157,7 +164,7 @@ def _mix(cast: _Cast) -> Data:
         },
         "promotion": {
             "messages": [
-                {"text": "Somebody will be there.", "promise": "promise-1", "within": "65 min", "from": "2026-10-01"}
+                {"text": "Somebody will be there.", "promise": "promise-1", "within": "75 min", "from": "2026-10-01"}
             ],
             "briefed": dict.fromkeys(roles, "2026-09-15"),
         },
@@ -166,7 +173,14 @@ def _mix(cast: _Cast) -> Data:
             "staffing": {channel: {"roles": [cast.front, cast.back], "at_once": 4} for channel in cast.channels},
         },
         "processes": {
-            "standards": {"answer": {"text": "Every call in 20 seconds", "step": "step-2", "within": "20 s"}}
+            "standards": {
+                "answer": {
+                    "text": "Every call in 20 seconds",
+                    "step": "step-2",
+                    "within": "20 s",
+                    "quality": "reachability",
+                }
+            }
         },
         "partnership": {"partners": [cast.partner]},
         "physical_evidence": {"items": list(cast.evidence), "kept": list(cast.evidence[:2])},
@@ -180,6 +194,7 @@ def _element(index: int, cast: _Cast) -> Data:
         "by": cast.partner,
         "skill": f"skill-{index}",
         "tangible": index == 0,
+        "quality": ("clarity", "guidance", "commitment")[index],
     }
 
 

@@ -19,18 +19,26 @@ SHARED: Final[Mapping[str, tuple[str, ...]]] = {
     kind: tuple(f"{kind}-{number}" for number in range(count)) for kind, count in _NUMBERS.items()
 }
 """The ids of each kind that every service may use."""
+TEAMS: Final = 29
+"""So many roles in front, and as many behind them, serve one service after the other."""
 _CHANNEL_KINDS: Final = ("phone", "email", "app", "counter", "letter", "sms", "visit", "web", "chat", "video")
 
 
 def registers(chance: Random, services: int) -> dict[str, dict[str, Any]]:
-    """All registers; roles are trained for some of the services."""
+    """All registers; roles are trained for the services that they serve."""
     return {
         "organisation": _organisation(),
         "personas": {name: _persona(name, chance) for name in SHARED["persona"]},
         "channels": {name: _channel(name, kind) for name, kind in zip(SHARED["channel"], _CHANNEL_KINDS, strict=True)},
-        "roles": {name: _role(name, services, chance) for name in SHARED["role"]},
+        "roles": {
+            name: _role(name, range(index % TEAMS, services, TEAMS), chance)
+            for index, name in enumerate(SHARED["role"])
+        },
         "systems": {name: {"name": name.title(), "knows": _some(chance, "data", 8)} for name in SHARED["system"]},
-        "partners": {name: _partner(name, services, chance) for name in SHARED["partner"]},
+        "partners": {
+            name: _partner(name, range(index, services, len(SHARED["partner"])), chance)
+            for index, name in enumerate(SHARED["partner"])
+        },
         "evidence": {name: _evidence(name, chance) for name in SHARED["evidence"]},
         "data": {name: {"name": name.title(), "kind": "person", "personal": True} for name in SHARED["data"]},
         "indicators": {name: _indicator(name, chance) for name in SHARED["indicator"]},
@@ -75,12 +83,11 @@ def _channel(name: str, kind: str) -> dict[str, Any]:
     return {"name": name.title(), "kind": kind, "hours": "24/7", "answers_within": "20 s", "languages": ["en", "de"]}
 
 
-def _role(name: str, services: int, chance: Random) -> dict[str, Any]:
-    trained = sorted(chance.sample(range(services), min(services, 40)))
+def _role(name: str, trained: range, chance: Random) -> dict[str, Any]:
     return {
         "name": name.title(),
         "contribution": "Takes the worry away before it is about the matter.",
-        "hours": chance.choice(("24/7", "24/7", "24/7", "Mo-Fr 08:00-17:30; Sa 09:00-12:00")),
+        "hours": "24/7",
         "skills": _some(chance, "skill", 4),
         "trained": {f"service-{number}": "2026-09-01" for number in trained},
         "languages": ["en", "de"],
@@ -90,8 +97,8 @@ def _role(name: str, services: int, chance: Random) -> dict[str, Any]:
     }
 
 
-def _partner(name: str, services: int, chance: Random) -> dict[str, Any]:
-    return _role(name, services, chance) | {
+def _partner(name: str, trained: range, chance: Random) -> dict[str, Any]:
+    return _role(name, trained, chance) | {
         "area": ["Everywhere"],
         "contact": "Control room",
         "our_contact": chance.choice(SHARED["role"]),

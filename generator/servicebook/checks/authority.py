@@ -33,7 +33,7 @@ def recoveries(course: Course) -> frozenset[str]:
 
 def powerless(handbook: Handbook, step: Step, leader: str | None = None) -> tuple[str, ...]:
     """The roles and partners who lead a step, else stand at its front, if nobody in the step may decide anything."""
-    front = (leader,) if leader else tuple(deed.who for deed in step.frontstage)
+    front = (leader,) if leader else tuple(deed.who for deed in step.frontstage.deeds)
     faces = tuple(dict.fromkeys(who for who in front if who and role_of(handbook, who)))
     granting = {grant.by for grant in step.grants if grant.by}
     present = (role_of(handbook, who) for who in acting(step) | set(faces) | granting)

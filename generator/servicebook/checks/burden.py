@@ -140,7 +140,7 @@ def task_we_could_do(handbook: Handbook) -> Iterator[Flag]:
             (stop, number) for stop in journeyed(course) for number, task in enumerate(stop.step.tasks) if _asks(task)
         ]
         if asking:
-            seen = {deed.who for stop in course for deed in stop.step.frontstage}
+            seen = {deed.who for stop in course for deed in stop.step.frontstage.deeds}
             systems = (Thing("system", name) for name in handbook.registers["system"] if name not in seen)
             ours = {thing: _pattern(handbook, thing) for thing in (*partners, *systems)}
             for stop, number in asking:
@@ -275,7 +275,7 @@ def _forced(handbook: Handbook, service: Service, before: Step, step: Step) -> b
         return False
     offered = service.mix.place.channels if service.mix.place else {}
     kinds, earlier = _kinds(handbook, step), _kinds(handbook, before)
-    lifted = earlier <= SELF_SERVICE and any(handbook.who(deed.who) for deed in step.frontstage)
+    lifted = earlier <= SELF_SERVICE and any(handbook.who(deed.who) for deed in step.frontstage.deeds)
     acts = not kinds & READ or bool(step.asks or step.tasks)
     reachable = any(not offered or channel in offered for channel in before.channel) and bool(earlier & COME_TO)
     return not lifted and acts and reachable and kinds <= COME_TO

@@ -252,7 +252,7 @@ def accountable_unclear(handbook: Handbook) -> Iterator[Flag]:
 
 def _doers(handbook: Handbook, stop: Stop) -> tuple[str, ...]:
     lanes: tuple[Lane, ...] = (stop.step.frontstage, stop.step.backstage, stop.step.partner)
-    found = (handbook.who(deed.who) for lane in lanes for deed in lane)
+    found = (handbook.who(deed.who) for lane in lanes for deed in lane.deeds)
     return tuple(dict.fromkeys(thing.id for thing in found if thing and thing.kind in ("role", "partner")))
 
 

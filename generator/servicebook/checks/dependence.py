@@ -342,8 +342,8 @@ def single_point_of_failure(handbook: Handbook, setting: SharedSetting) -> Itera
 
 def _served_by_people(handbook: Handbook, stop: Stop, system: str) -> bool:
     """Whether a system only stands in front beside people, who can serve without it."""
-    behind = (deed.who for lane in (stop.step.backstage, stop.step.support) for deed in lane)
-    return system not in behind and any(role_of(handbook, deed.who) for deed in stop.step.frontstage)
+    behind = (deed.who for lane in (stop.step.backstage, stop.step.support) for deed in lane.deeds)
+    return system not in behind and any(role_of(handbook, deed.who) for deed in stop.step.frontstage.deeds)
 
 
 def _standstill(handbook: Handbook, system: Thing, stops: list[Stop]) -> Flag:

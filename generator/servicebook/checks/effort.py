@@ -170,7 +170,7 @@ def _certain(handbook: Handbook, course: Course, tally: Tally) -> Tally:
 
 
 def _strange(handbook: Handbook, step: Step) -> bool:
-    return any(deed.who and is_identifier(deed.who) and not handbook.who(deed.who) for deed in step.frontstage)
+    return any(deed.who and is_identifier(deed.who) and not handbook.who(deed.who) for deed in step.frontstage.deeds)
 
 
 @rule(Severity.WARNING, pair=EFFORT)

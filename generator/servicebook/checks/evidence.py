@@ -181,7 +181,9 @@ def _faces(handbook: Handbook) -> Mapping[Thing, list[Stop]]:
     for name, service in handbook.services.items():
         for stop in journeyed(handbook.courses[name]) if current(service) else ():
             if _in_person(handbook, stop.step):
-                for who in dict.fromkeys(deed.who for deed in stop.step.frontstage if role_of(handbook, deed.who)):
+                for who in dict.fromkeys(
+                    deed.who for deed in stop.step.frontstage.deeds if role_of(handbook, deed.who)
+                ):
                     thing = handbook.who(who)
                     found[thing or stop.thing].append(stop)
     return found
@@ -261,7 +263,7 @@ def _left(service: Service, step: Step) -> bool:
 
 def _machine(handbook: Handbook, step: Step) -> bool:
     systems = handbook.registers["system"]
-    return any(deed.who and meant(handbook, deed.who, "system") in systems for deed in step.frontstage)
+    return any(deed.who and meant(handbook, deed.who, "system") in systems for deed in step.frontstage.deeds)
 
 
 def _wait_after(course: Course, onward: Mapping[str, tuple[str, ...]], begin: str) -> tuple[Duration, Place] | None:

@@ -103,7 +103,7 @@ def _length(chain: tuple[Step, ...]) -> int:
 
 def _untimed(step: Step, machines: frozenset[str]) -> bool:
     """Whether people do something in a step of which nobody knows how long it takes."""
-    doers = [deed.who for lane in (step.frontstage, step.backstage, step.support, step.partner) for deed in lane]
+    doers = [deed.who for lane in (step.frontstage, step.backstage, step.support, step.partner) for deed in lane.deeds]
     timeless = step.time is None or step.time.word == "unknown"
     slow = not all(who in machines for who in doers)
     return is_unknown(step.wait) or (slow and timeless and step.wait is None)

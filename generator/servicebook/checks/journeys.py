@@ -116,7 +116,7 @@ def _unrehearsed(handbook: Handbook, service: Service) -> Message | None:
 
 def _played(handbook: Handbook, course: Course) -> bool:
     """Whether people act in a step."""
-    whos = (deed.who for stop in course for lane in (stop.step.frontstage, stop.step.backstage) for deed in lane)
+    whos = (deed.who for stop in course for lane in (stop.step.frontstage, stop.step.backstage) for deed in lane.deeds)
     owners = (stop.step.owner for stop in course)
     people = (handbook.who(who) for who in (*whos, *owners))
     return any(thing.kind in ("role", "partner") for thing in people if thing)

@@ -119,7 +119,8 @@ def _meetings(handbook: Handbook, service: Service) -> Iterator[_Meeting]:
 def _in_front(handbook: Handbook, stop: Stop) -> Mapping[str, Role]:
     """The roles and partners in front; nobody where somebody else is there, of whom no register knows anything."""
     named = dict.fromkeys(
-        meant(handbook, deed.who, "role", "system", "partner") if deed.who else "" for deed in stop.step.frontstage
+        meant(handbook, deed.who, "role", "system", "partner") if deed.who else ""
+        for deed in stop.step.frontstage.deeds
     )
     people = [word for word in named if word not in handbook.registers["system"]]
     roles = {word: role for word in people if (role := role_of(handbook, word))}

@@ -249,14 +249,14 @@ def _machines(handbook: Handbook, step: Step) -> tuple[str, ...]:
     leader = handbook.who(step.moment.led_by) if step.moment else None
     if step.moment and step.moment.led_by:
         return (step.moment.led_by,) if leader and leader.kind == "system" else ()
-    found = [handbook.who(deed.who) for deed in step.frontstage]
+    found = [handbook.who(deed.who) for deed in step.frontstage.deeds]
     if not all(thing and thing.kind == "system" for thing in found):
         return ()
     return tuple(dict.fromkeys(thing.id for thing in found if thing))
 
 
 def _spoken(step: Step) -> Iterator[str]:
-    texts = (*(deed.what for deed in step.frontstage), *step.says)
+    texts = (*(deed.what for deed in step.frontstage.deeds), *step.says)
     yield from (spoken for text in texts if text for spoken in text.all)
 
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.reachability import LIVE, Gap, channel_of, spoken, total, uncovered, watches
 from servicebook.checks.speaking import current, inherits, repeated
 from servicebook.checks.strictness import Strictness
+from servicebook.checks.walking import KEPT
 from servicebook.checks.words import meant, quoted
 from servicebook.findings import Place, Related, Severity
 from servicebook.model.durations import Duration
@@ -126,7 +127,7 @@ def _needs(handbook: Handbook, service: Service, aims: list[_Aim]) -> Iterator[_
     """Whom the service needs when; what a variant takes over is said of the service that it varies."""
     for stop in handbook.courses[service.service]:
         if not repeated(handbook, stop, "frontstage", "hands_over", "channel"):
-            for who in dict.fromkeys(deed.who for deed in stop.step.frontstage):
+            for who in dict.fromkeys(deed.who for deed in stop.step.frontstage.deeds):
                 yield from _needed(handbook, stop, who, 0, (stop.step, ("frontstage",)))
             for handover in stop.step.hands_over:
                 limit = _seconds(handover.within)
@@ -201,9 +202,15 @@ def _late(handbook: Handbook, service: Thing, needs: list[_Need]) -> Iterator[Fl
 
 def partners_of(handbook: Handbook, service: Service) -> Mapping[str, Partner]:
     """The partners that a service names in its mix, or lets act."""
+    return _partners_of(handbook, service.service)
+
+
+@lru_cache(maxsize=KEPT)
+def _partners_of(handbook: Handbook, name: str) -> Mapping[str, Partner]:
+    service = handbook.services[name]
     plan = service.mix.partnership
     steps = [stop.step for stop in handbook.courses[service.service]]
-    deeds = (deed.who for step in steps for lane in (step.frontstage, step.partner) for deed in lane)
+    deeds = (deed.who for step in steps for lane in (step.frontstage, step.partner) for deed in lane.deeds)
     takers = (handover.to_role for step in steps for handover in step.hands_over)
     named = dict.fromkeys((*(plan.partners if plan else ()), *deeds, *takers))
     return {entry.key: entry for word in named if (entry := partner_of(handbook, word))}
@@ -379,7 +386,7 @@ def _shown_alone(handbook: Handbook) -> Mapping[str, list[Stop]]:
     found: defaultdict[str, list[Stop]] = defaultdict(list)
     for name, service in handbook.services.items():
         for stop in handbook.courses[name] if current(service) else ():
-            front = {deed.who for deed in stop.step.frontstage}
+            front = {deed.who for deed in stop.step.frontstage.deeds}
             partner = partner_of(handbook, front.pop()) if len(front) == 1 else None
             if partner and status(stop.thing) == status(Thing("partner", partner.key)):
                 found[partner.key].append(stop)

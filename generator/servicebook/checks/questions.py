@@ -169,7 +169,7 @@ def _known(
 ) -> Iterator[tuple[str, str]]:
     """What a step asks although a system knows it, with the system; `systems` are those that know each datum."""
     lanes = (stop.step.frontstage, stop.step.backstage, stop.step.support)
-    at_hand = {deed.who for lane in lanes for deed in lane}
+    at_hand = {deed.who for lane in lanes for deed in lane.deeds}
     for datum in stop.step.asks:
         if datum in stop.step.checks or datum in said:
             continue

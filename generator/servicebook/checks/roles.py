@@ -86,7 +86,7 @@ def _faces(handbook: Handbook, service: Service) -> Mapping[str, Role]:
     stops = (
         stop for stop in journeyed(handbook.courses[service.service]) if not repeated(handbook, stop, "frontstage")
     )
-    words = dict.fromkeys(deed.who for stop in stops for deed in stop.step.frontstage)
+    words = dict.fromkeys(deed.who for stop in stops for deed in stop.step.frontstage.deeds)
     return {word: role for word in words if word and (role := role_of(handbook, word))}
 
 

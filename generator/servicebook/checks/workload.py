@@ -150,7 +150,7 @@ def _serves(handbook: Handbook, stop: Stop, role: str, kinds: frozenset[str]) ->
     entries = [channel_of(handbook, word) for word in stop.step.channel]
     alone = bool(entries) and all(entry and entry.kind in kinds for entry in entries)
     for_all = not (stop.step.levels or stop.step.personas)
-    return alone and for_all and any(deed.who == role for deed in stop.step.frontstage)
+    return alone and for_all and any(deed.who == role for deed in stop.step.frontstage.deeds)
 
 
 def _minutes(hours: Hours | None, period: str) -> int:

@@ -84,7 +84,7 @@ def _channels(step: Step, case: Case) -> frozenset[str]:
 
 def _faces(handbook: Handbook, step: Step) -> frozenset[str]:
     """The people and partners at the front; where only deeds are written, whoever owns the step."""
-    named = frozenset(deed.who for deed in step.frontstage if deed.who)
+    named = frozenset(deed.who for deed in step.frontstage.deeds if deed.who)
     if named or not step.frontstage:
         return frozenset(who for who in named if who not in handbook.registers["system"])
     return frozenset({step.owner} if step.owner else ())
