@@ -58,11 +58,6 @@ class Record(BaseModel):
         """Where the key stands under which this record was written."""
         return self.spot(of_key=True)
 
-    def inner(self) -> Iterator[tuple[Keys, "Record"]]:
-        """The records directly within, each with its path from here."""
-        for name, key in _record_fields(type(self)):
-            yield from _records((key,), getattr(self, name))
-
     def settle(self, document: Located, keys: Keys = ()) -> Self:
         """Tell this fresh record, and all within, where they stand: done once, right after reading."""
         object.__setattr__(self, "_where", (document, keys))
@@ -134,17 +129,6 @@ def _settle(value: object, document: Located, keys: Keys) -> None:
     elif isinstance(value, tuple | dict):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
             _settle(item, document, (*keys, key))
-
-
-def _records(keys: Keys, value: object) -> Iterator[tuple[Keys, Record]]:
-    if isinstance(value, Record):
-        yield keys, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _records((*keys, index), item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _records((*keys, key), item)
 
 
 @cache
