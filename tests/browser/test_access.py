@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from shutil import copytree
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 from conftest import ROOT
 from test_handbook import KINDS
 
@@ -43,12 +43,6 @@ def serve():
         server.server_close()
 
 
-def violations(page):
-    """What axe finds on the whole page, with its frame."""
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
-
-
 @pytest.fixture(params=["laptop", "phone"])
 def anyone(request):
     """A reader with a laptop, or with a phone."""
@@ -61,7 +55,7 @@ def test_the_whole_page_can_be_used_by_everybody(anyone, handbook, kind):
     page = anyone.open(handbook / kind)
     page.wait_for_timeout(300)
 
-    assert violations(page) == []
+    assert barriers(page) == []
 
 
 def test_a_wrong_address_can_be_used_by_everybody(reader, handbook, serve):
@@ -69,12 +63,12 @@ def test_a_wrong_address_can_be_used_by_everybody(reader, handbook, serve):
     page = reader.page
     page.goto(f"{serve(handbook)}/404.html")
     page.wait_for_timeout(300)
-    wrong = violations(page)
+    wrong = barriers(page)
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("Panne")
     page.locator(".md-search-result__link").first.wait_for()
 
-    assert (wrong, violations(page)) == ([], [])
+    assert (wrong, barriers(page)) == ([], [])
 
 
 def tab_to_card(page):
