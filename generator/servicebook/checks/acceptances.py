@@ -1,5 +1,6 @@
 """Acceptances: findings with which a team has decided to live, for a reason and for a while (checks.md)."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from servicebook.wording import say
 Accepting: TypeAlias = tuple[Acceptance, Thing]
 Key: TypeAlias = tuple[str, str]
 """A rule, and the id of what it speaks of."""
+_ByKey: TypeAlias = Mapping[str, Mapping[str, list[Finding]]]
+"""Findings by their rules, and by the ids of what they speak of."""
 
 acceptance_expired = noted(
     "acceptance-expired",
@@ -130,7 +133,8 @@ def apply(
     covers = {finding: next((valid[key] for key in keys(finding) if key in valid), None) for finding in findings}
     accepted = tuple(Accepted(finding, str(one.why), one.until) for finding, one in covers.items() if one)
     remaining = tuple(finding for finding, one in covers.items() if not one)
-    slips = [_slip(one, remaining, names, handbook) for one in acceptances]
+    by_key = _by_key(remaining)
+    slips = [_slip(one, by_key, names, handbook) for one in acceptances]
     meant = {finding for slip in slips if slip for finding in slip.meant}
     found = {key for finding in findings for key in keys(finding)}
     flags = tuple(
@@ -164,6 +168,14 @@ def keys(finding: Finding) -> tuple[Key, ...]:
     return tuple((finding.rule, name or kind) for kind, _, name in things)
 
 
+def _by_key(findings: tuple[Finding, ...]) -> _ByKey:
+    found: defaultdict[str, defaultdict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in findings:
+        for rule, name in keys(finding):
+            found[rule][name].append(finding)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Slip:
     """A misspelt acceptance: the key at which it is wrong, the word that was meant, and the findings that it misses."""
@@ -173,9 +185,7 @@ class _Slip:
     meant: tuple[Finding, ...]
 
 
-def _slip(
-    accepting: Accepting, findings: tuple[Finding, ...], names: Mapping[str, str], handbook: Handbook
-) -> _Slip | None:
+def _slip(accepting: Accepting, findings: _ByKey, names: Mapping[str, str], handbook: Handbook) -> _Slip | None:
     """What is misspelt in an acceptance: its rule, or an id that names nothing but resembles one with such a finding."""
     acceptance, home = accepting
     if acceptance.rule not in names:
@@ -183,14 +193,14 @@ def _slip(
         return _Slip("rule", near, _covered((acceptance.model_copy(update={"rule": names.get(near)}), home), findings))
     if _exists(accepting, handbook):
         return None
-    open_ = (name for finding in findings for rule, name in keys(finding) if rule == acceptance.rule)
+    open_ = findings.get(acceptance.rule, ())
     near = nearest(acceptance.at, {name.removeprefix(f"{home.id}/") for name in open_})
     return _Slip("at", near, _covered((acceptance.model_copy(update={"at": near}), home), findings)) if near else None
 
 
-def _covered(accepting: Accepting, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    wanted = frozenset(_covered_by(accepting))
-    return tuple(finding for finding in findings if not wanted.isdisjoint(keys(finding)))
+def _covered(accepting: Accepting, findings: _ByKey) -> tuple[Finding, ...]:
+    named = [finding for rule, name in _covered_by(accepting) for finding in findings.get(rule, {}).get(name, ())]
+    return tuple(dict.fromkeys(named))
 
 
 def _exists(accepting: Accepting, handbook: Handbook) -> bool:

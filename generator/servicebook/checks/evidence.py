@@ -101,14 +101,14 @@ def channel_without_evidence(handbook: Handbook) -> Iterator[Flag]:
 def _shown(step: Step) -> tuple[str, ...]:
     """What customers see of a step, and what they keep of it."""
     told = step.wait.told_by if step.wait else None
-    return tuple(word for word in (*step.evidence, step.receipt, told) if word)
+    return tuple([word for word in (*step.evidence, step.receipt, told) if word])
 
 
 def _where(handbook: Handbook, evidence: str, stop: Stop) -> tuple[str, ...]:
     """The channels in which a piece of evidence appears: its own, else those of the step."""
     entry = handbook.registers["evidence"].get(meant(handbook, evidence, "evidence"))
     own = entry.channel if isinstance(entry, Evidence) else None
-    return tuple(meant(handbook, word, "channel") for word in ((own,) if own else stop.step.channel))
+    return tuple([meant(handbook, word, "channel") for word in ((own,) if own else stop.step.channel)])
 
 
 @rule(Severity.ADVICE, pair=("people", "physical_evidence"))
@@ -160,8 +160,9 @@ def role_without_evidence(handbook: Handbook) -> Iterator[Flag]:
     for thing, stops in _faces(handbook).items():
         role = handbook.entry(thing)
         under_our_brand = not isinstance(role, Partner) or role.brand in ("ours", "both")
-        strict = [stop for stop in stops if status(stop.thing) == status(thing)]
-        if isinstance(role, Role) and not role.evidence and under_our_brand and strict:
+        bare = isinstance(role, Role) and not role.evidence and under_our_brand
+        strict = [stop for stop in stops if status(stop.thing) == status(thing)] if bare else []
+        if strict:
             yield Flag(
                 thing,
                 role.heading(),
@@ -182,7 +183,7 @@ def _faces(handbook: Handbook) -> Mapping[Thing, list[Stop]]:
         for stop in journeyed(handbook.courses[name]) if current(service) else ():
             if _in_person(handbook, stop.step):
                 for who in dict.fromkeys(
-                    deed.who for deed in stop.step.frontstage.deeds if role_of(handbook, deed.who)
+                    [deed.who for deed in stop.step.frontstage.deeds if role_of(handbook, deed.who)]
                 ):
                     thing = handbook.who(who)
                     found[thing or stop.thing].append(stop)
@@ -190,8 +191,8 @@ def _faces(handbook: Handbook) -> Mapping[Thing, list[Stop]]:
 
 
 def _in_person(handbook: Handbook, step: Step) -> bool:
-    channels = (channel_of(handbook, word) for word in step.channel)
-    return any(channel.kind in IN_PERSON for channel in channels if channel)
+    channels = [channel_of(handbook, word) for word in step.channel]
+    return not IN_PERSON.isdisjoint([channel.kind for channel in channels if channel])
 
 
 class HoldingOn(RuleSetting):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from servicebook.checks.frame import Flag, rule
 from servicebook.checks.slips import joined
+from servicebook.checks.walking import reached
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop
 from servicebook.wording import Message, say
@@ -43,9 +44,9 @@ def step_unreachable(handbook: Handbook) -> Iterator[Flag]:
     Steps of the management phase: they are on no customer's path.
     """
     for course in filter(joined, handbook.courses.values()):
-        reached = _reached(course)
+        within = reached(course)
         for stop in course:
-            if stop.phase != "management" and stop.step.step not in reached:
+            if stop.phase != "management" and stop.step.step not in within:
                 yield Flag(
                     stop.thing,
                     stop.step.spot("step"),
@@ -58,18 +59,6 @@ def _way_in(stop: Stop) -> Message:
     if stop.step.aside:
         return say("Name it in another step, under `then` or as `recover` of a failure, or take out `aside: true`.")
     return say("Lead a `then` of another step to it, or say with `starts_when` that a journey begins here.")
-
-
-def _reached(course: Course) -> set[str]:
-    onward = _onward(course)
-    reached: set[str] = set()
-    waiting = list(course.starts)
-    while waiting:
-        step = waiting.pop()
-        if step not in reached:
-            reached.add(step)
-            waiting += onward.get(step, [])
-    return reached
 
 
 def _onward(course: Course) -> Mapping[str, list[str]]:
@@ -146,6 +135,9 @@ def _circles(course: Course) -> Iterator[tuple[str, ...]]:
     """The loops: sets of steps each of which leads to all others (Tarjan 1972), in the order of the service."""
     onward = _onward(course)
     order = list(course.stops)
+    number = {name: index for index, name in enumerate(order)}
+    if all(number[name] < number[target] for name, targets in onward.items() for target in targets):
+        return  # all ways lead forwards, which is quick to see
     reach = {name: _reach(name, onward) for name in order}
     seen: set[str] = set()
     for name in order:
@@ -202,11 +194,12 @@ def shares_not_whole(handbook: Handbook) -> Iterator[Flag]:
     A branch without a share: it is the rest. Less than 100 % where the next step on the line takes the rest.
     """
     for course in handbook.courses.values():
-        for stop in course:
+        for stop in course.having("then"):
             shares = [branch.share.percent for branch in stop.step.then if branch.share]
-            failing = [failure.share.percent for failure in stop.step.fails if failure.share]
             if _not_whole(course, stop, shares):
                 yield _shares(stop, "then", shares)
+        for stop in course.having("fails"):
+            failing = [failure.share.percent for failure in stop.step.fails if failure.share]
             if sum(failing) > 100:
                 yield _shares(stop, "fails", failing)
 

@@ -126,7 +126,7 @@ def _theirs(handbook: Handbook) -> Iterator[Text]:
     yield from (Text((("", term),)) for term in handbook.registers["term"])
     yield handbook.organisation.name
     for service in handbook.services.values():
-        steps = (stop.step for stop in handbook.courses[service.service])
+        steps = (stop.step for stop in handbook.courses[service.service].having("notes"))
         notes = chain(service.notes, *(step.notes for step in steps))
         yield from (note.text for note in notes if note.kind == "quote")
 
@@ -138,9 +138,11 @@ def _ours(handbook: Handbook) -> Iterator[Text]:
             if isinstance(entry, Role | System | Indicator):
                 yield entry.name
     for course in handbook.courses.values():
-        for stop in course:
-            deeds = chain(stop.step.backstage, stop.step.support)
-            yield from (deed.what for deed in deeds if deed.what)
+        unseen = (
+            *(stop.step.backstage for stop in course.having("backstage")),
+            *(stop.step.support for stop in course.having("support")),
+        )
+        yield from (deed.what for lane in unseen for deed in lane.deeds if deed.what)
 
 
 def _for_customers(handbook: Handbook, service: Service) -> Iterator[tuple[Text, Record, str]]:
@@ -150,7 +152,7 @@ def _for_customers(handbook: Handbook, service: Service) -> Iterator[tuple[Text,
     if not inherits(handbook, service, "mix"):
         yield from _in_mix(service)
     for stop in handbook.courses[service.service]:
-        if not repeated(handbook, stop, "says"):
+        if stop.step.says and not repeated(handbook, stop, "says"):
             yield from ((said, stop.step, "says") for said in stop.step.says)
         if stop.step.wait and stop.step.wait.why and not repeated(handbook, stop, "wait"):
             yield stop.step.wait.why, stop.step.wait, "why"

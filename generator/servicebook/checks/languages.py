@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from servicebook.checks.actors import role_of
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
@@ -29,8 +29,7 @@ def _bases(languages: Iterable[str]) -> set[str]:
     return {language.partition("-")[0] for language in languages}
 
 
-@dataclass(frozen=True, slots=True)
-class _Meeting:
+class _Meeting(NamedTuple):
     """A persona in a step, and the roles and partners whom it meets there."""
 
     stop: Stop
@@ -99,7 +98,10 @@ def language_missing(handbook: Handbook) -> Sayings:
         strange = [meeting for meeting in meetings if meeting.strange]
         if strange:
             yield _misunderstood(Thing("service", name), strange)
-        everybody = {who: one for meeting in meetings for who, one in meeting.everybody.items()}
+        everybody: dict[str, Role | Persona] = {}
+        for meeting in meetings:
+            everybody |= meeting.roles
+            everybody[meeting.who] = meeting.persona
         unknown = [who for who, one in everybody.items() if not one.languages]
         if unknown and any(meeting.persona.languages for meeting in meetings):
             because = say("the languages of {who} are not known", who=quoted(unknown))
@@ -111,17 +113,18 @@ def _meetings(handbook: Handbook, service: Service) -> Iterator[_Meeting]:
     alike = inherits(handbook, service, "personas")
     for stop in journeyed(handbook.courses[service.service]):
         if not (alike and repeated(handbook, stop, "frontstage", "personas")):
-            roles = _in_front(handbook, stop)
+            roles = _in_front(handbook, tuple(deed.who for deed in stop.step.frontstage.deeds))
             for who, persona in _personas(handbook, stop.step.personas or service.personas).items() if roles else ():
                 yield _Meeting(stop, roles, who, persona)
 
 
-def _in_front(handbook: Handbook, stop: Stop) -> Mapping[str, Role]:
-    """The roles and partners in front; nobody where somebody else is there, of whom no register knows anything."""
-    named = dict.fromkeys(
-        meant(handbook, deed.who, "role", "system", "partner") if deed.who else ""
-        for deed in stop.step.frontstage.deeds
-    )
+@lru_cache(maxsize=KEPT)
+def _in_front(handbook: Handbook, words: tuple[str | None, ...]) -> Mapping[str, Role]:
+    """The roles and partners in front; nobody where somebody else is there, of whom no register knows anything.
+
+    Kept, since the same ones are in front again and again.
+    """
+    named = dict.fromkeys(meant(handbook, word, "role", "system", "partner") if word else "" for word in words)
     people = [word for word in named if word not in handbook.registers["system"]]
     roles = {word: role for word in people if (role := role_of(handbook, word))}
     return roles if len(roles) == len(people) else {}
@@ -219,8 +222,7 @@ def evidence_language_missing(handbook: Handbook) -> Iterator[Flag]:
             yield _unread(lost)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A piece of evidence with words, and a persona who gets it."""
 
     word: str
@@ -241,11 +243,12 @@ def _readings(handbook: Handbook) -> Iterator[_Reading]:
     for name, service in handbook.services.items():
         for word, personas in _handed_out(handbook, service) if current(service) else ():
             entry = handbook.registers["evidence"][word]
-            strict = status(Thing("service", name)) == status(Thing("evidence", word))
-            if isinstance(entry, Evidence) and entry.languages and strict:
-                fresh = {who: one for who, one in personas.items() if one.languages and (word, who) not in seen}
-                seen.update((word, who) for who in fresh)
-                yield from (_Reading(word, entry, who, persona) for who, persona in fresh.items())
+            fresh = {who: one for who, one in personas.items() if one.languages and (word, who) not in seen}
+            if fresh and isinstance(entry, Evidence) and entry.languages:
+                strict = status(Thing("service", name)) == status(Thing("evidence", word))
+                if strict:
+                    seen.update((word, who) for who in fresh)
+                    yield from (_Reading(word, entry, who, persona) for who, persona in fresh.items())
 
 
 def _handed_out(handbook: Handbook, service: Service) -> Iterator[tuple[str, Mapping[str, Persona]]]:
@@ -254,7 +257,7 @@ def _handed_out(handbook: Handbook, service: Service) -> Iterator[tuple[str, Map
     stops = handbook.courses[service.service].stops.values()
     for stop in stops:
         given = (*stop.step.evidence, stop.step.receipt) if stop.step.receipt else stop.step.evidence
-        words = (meant(handbook, word, "evidence") for word in given)
+        words = [meant(handbook, word, "evidence") for word in given]
         known = [word for word in words if word in handbook.registers["evidence"]]
         named |= dict.fromkeys(known)
         if known:

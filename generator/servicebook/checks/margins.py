@@ -11,7 +11,7 @@ from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.registers import Persona
 from servicebook.model.service import Service
 from servicebook.reckoning.case import personas_of
-from servicebook.reckoning.money import Bill, Item, minutes_of_work, works
+from servicebook.reckoning.money import Bill, Item, minutes_of_work, seconds_of_work
 from servicebook.reckoning.paths import Path
 from servicebook.wording import Message, say
 
@@ -68,8 +68,8 @@ def margin_negative(handbook: Handbook) -> Sayings:
         worst: dict[Thing, Business] = {}
         for persona in personas_of(service, handbook.courses[name]):
             for one in businesses(handbook, service, persona, lacking):
-                known = worst.get(one.thing)
-                if one.expected().total > max(one.brings.total, known.expected().total if known else Decimal()):
+                least = max(one.brings.total, worst[one.thing].expected().total if one.thing in worst else Decimal())
+                if one.expected().total > least:
                     worst[one.thing] = one
         yield from map(_negative, worst.values())
         if lacking:
@@ -186,7 +186,8 @@ def _losing(business: Business, persona: str, limit: Duration) -> Iterator[Flag]
 def _together(handbook: Handbook, service: Service, path: Path) -> Decimal | None:
     """The minutes of a path on which somebody works with the customer all the time, one step after the other."""
     lone = all(visit.after == ((number - 1,) if number else ()) for number, visit in enumerate(path.visits))
-    busy = lone and all(works(handbook, visit.step) and not visit.step.wait for visit in path.visits)
+    working = seconds_of_work(handbook, service.service)
+    busy = lone and all(visit.step.step in working and not visit.step.wait for visit in path.visits)
     minutes = minutes_of_work(handbook, service, path) if busy else None
     return minutes if isinstance(minutes, Decimal) else None
 

@@ -127,7 +127,9 @@ def _needs(handbook: Handbook, service: Service, aims: list[_Aim]) -> Iterator[_
     """Whom the service needs when; what a variant takes over is said of the service that it varies."""
     for stop in handbook.courses[service.service]:
         if not repeated(handbook, stop, "frontstage", "hands_over", "channel"):
-            for who in dict.fromkeys(deed.who for deed in stop.step.frontstage.deeds):
+            for who in dict.fromkeys(
+                [deed.who for deed in stop.step.frontstage.deeds if partner_of(handbook, deed.who)]
+            ):
                 yield from _needed(handbook, stop, who, 0, (stop.step, ("frontstage",)))
             for handover in stop.step.hands_over:
                 limit = _seconds(handover.within)

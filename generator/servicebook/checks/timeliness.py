@@ -21,7 +21,7 @@ from servicebook.reckoning.amounts import Amount, Sum
 from servicebook.reckoning.keeping import Pledge, Pursuit, first_breach, read_time
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.opening import ALWAYS, on_duty, reachable
-from servicebook.reckoning.promised import PromiseTime, promise_times
+from servicebook.reckoning.promised import longest_times, shortest_time, within_for
 from servicebook.reckoning.speech import breakdown, spoken_amount, spoken_moment
 from servicebook.wording import Message, say
 
@@ -31,14 +31,13 @@ KEPT = 8192
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A promise to the customers of one level, held against how long it takes, at `least` and at `most`."""
+    """A promise to the customers of one level, held against how long it takes at `most`."""
 
     handbook: Handbook
     thing: Thing
     promise: Promise
     level: str | None
     within: Duration
-    least: Sum
     most: Sum
 
     def breach(self, taken: Amount, within: Duration | None = None, shift: Hours | None = None) -> datetime | None:
@@ -55,8 +54,10 @@ class Held:
     def certain(self) -> bool:
         """Whether it fails for sure: at its longest, though it is promised always, or even at its shortest."""
         always = self.promise.target is not None and self.promise.target.percent == 100
-        alike = bool(self.least.low.working_days) == self.within.in_working_days
-        return always or (alike and self.misses(self.least.low))
+        service = self.thing.service
+        least = shortest_time(self.handbook.services[service], self.handbook.courses[service], self.promise, self.level)
+        taken = least.low if isinstance(least, Sum) else Amount()
+        return always or (bool(taken.working_days) == self.within.in_working_days and self.misses(taken))
 
     def misses(self, taken: Amount) -> bool:
         """Whether somebody waits longer than promised if it takes so long; plain hours need no calendar for that."""
@@ -65,9 +66,10 @@ class Held:
 
     def outdone(self, factor: int) -> bool:
         """Whether a promise so many times shorter could be kept as well, at any hour at which customers ask."""
-        high, shift = self.most.high, self.shift()
+        high = self.most.high
         if self.promise.ordered_by or not high or self.within.seconds <= factor * high.weight:
             return False
+        shift = self.shift()
         tighter = Duration(self.within.amount / factor, self.within.unit)
         return isinstance(shift, Lacking) or self.breach(high, tighter, shift) is None
 
@@ -151,18 +153,14 @@ def _held(handbook: Handbook, name: str) -> tuple[Mapping[str, list[Held]], Mapp
     found: dict[str, list[Held]] = {}
     lacking: dict[str, Message] = {}
     reckoned = course.stops and current(service) and joined(course)
-    for time in promise_times(service, course, recoveries=False) if reckoned else ():
-        if isinstance(time.shortest, Sum) and isinstance(time.longest, Sum):
-            thing, promise = Thing("promise", f"{service.service}/{time.promise}"), service.promises[time.promise]
-            one = Held(handbook, thing, promise, time.level, time.within, time.shortest, time.longest)
-            found.setdefault(time.promise, []).append(one)
-        else:
-            lacking[time.promise] = _because(time)
+    for (word, level), most in longest_times(service, course).items() if reckoned else ():
+        thing, promise = Thing("promise", f"{name}/{word}"), service.promises[word]
+        within = within_for(promise, level)
+        if isinstance(most, Lacking):
+            lacking[word] = most.because
+        elif within:
+            found.setdefault(word, []).append(Held(handbook, thing, promise, level, within, most))
     return found, lacking
-
-
-def _because(time: PromiseTime) -> Message:
-    return next(one.because for one in (time.longest, time.shortest) if isinstance(one, Lacking))
 
 
 def _too_long(late: list[Held]) -> Flag:

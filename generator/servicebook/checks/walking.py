@@ -1,10 +1,9 @@
 """How customers walk through a service: where they meet us, what follows what, and where their journeys really end."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from servicebook.model.handbook import Course, Stop, Way
 from servicebook.model.step import Step
@@ -19,6 +18,7 @@ def meets(step: Step) -> bool:
     return bool(step.channel or step.customer or step.frontstage)
 
 
+@lru_cache(maxsize=KEPT)
 def met(course: Course) -> tuple[Stop, ...]:
     """The steps of customers' journeys in which they meet us."""
     return tuple(stop for stop in journeyed(course) if meets(stop.step))
@@ -58,18 +58,18 @@ class Walk:
         return reached
 
 
-@lru_cache(maxsize=KEPT)
 def walk(course: Course, *, recoveries: bool = False) -> Walk:
     """The ways of customers within their journeys: a new one begins at `starts_when`, whatever came before."""
-    begins = {name for name, stop in course.stops.items() if stop.step.starts_when}
-    ways = (way for way in course.ways if way.target not in begins and (recoveries or not way.failure))
-    return _walk(course, ways)
+    return _walk(course, recoveries and bool(course.having("fails")))
 
 
-def _walk(course: Course, ways: Iterable[Way]) -> Walk:
+@lru_cache(maxsize=KEPT)
+def _walk(course: Course, recoveries: bool) -> Walk:  # noqa: FBT001 - part of the key
+    begins = {stop.step.step for stop in course.having("starts_when") if stop.step.starts_when}
     targets: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for way in ways:
-        if way.target is not None and way.target in course.stops:
+    for way in course.ways:
+        known = way.target in course.stops and way.target not in begins
+        if known and way.target and (recoveries or not way.failure):
             targets[way.source][way.target] = None
     onward = {name: tuple(targets[name]) for name in course.stops}
     order, returns = in_order(course.starts, lambda name: onward[name], lambda _: ())
@@ -81,25 +81,34 @@ def _walk(course: Course, ways: Iterable[Way]) -> Walk:
 
 
 @lru_cache(maxsize=KEPT)
+def reached(course: Course) -> frozenset[str]:
+    """The steps to which any way leads from where a journey begins."""
+    found: set[str] = set()
+    waiting = list(course.starts)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [way.target for way in course.ways_from(name) if way.target and way.target in course.stops]
+    return frozenset(found)
+
+
+@lru_cache(maxsize=KEPT)
 def endings(course: Course) -> tuple[Stop, ...]:
     """The steps in which customers meet us for the last time, since what follows is unseen, or nothing.
 
     Where another journey begins (`starts_when`), nothing ends; nor in unseen work with which one begins, such as
     what runs overnight while customers sleep.
     """
-    ways: defaultdict[str, list[Way]] = defaultdict(list)
-    for way in course.ways:
-        ways[way.source].append(way)
-    reached = set(_walk(course, course.ways).order)
-    seen = (stop for stop in met(course) if not _unseen(stop.step))
-    return tuple(stop for stop in seen if stop.step.step in reached and _over(course, ways, stop.step.step))
+    seen = (stop for stop in met(course) if stop.step.step in reached(course) and not _unseen(stop.step))
+    return tuple(stop for stop in seen if _over(course, stop.step.step))
 
 
 def _unseen(step: Step) -> bool:
     return bool(step.starts_when and (step.backstage or step.support)) and not (step.channel or step.frontstage)
 
 
-def _over(course: Course, ways: Mapping[str, list[Way]], name: str, seen: frozenset[str] = frozenset()) -> bool:
+def _over(course: Course, name: str, seen: frozenset[str] = frozenset()) -> bool:
     """Whether a journey may be over for the customer after a step; of steps side by side all must be."""
 
     def over(target: str | None) -> bool:
@@ -107,16 +116,17 @@ def _over(course: Course, ways: Mapping[str, list[Way]], name: str, seen: frozen
             return True
         if target in seen or target not in course.stops or meets(course.stops[target].step):
             return False
-        return _over(course, ways, target, seen | {target})
+        return _over(course, target, seen | {target})
 
-    return any(all(map(over, targets)) for targets in _alternatives(course, ways.get(name, [])))
+    return any(all(map(over, targets)) for targets in _alternatives(course, course.ways_from(name)))
 
 
-def _alternatives(course: Course, ways: list[Way]) -> Iterator[list[str | None]]:
+def _alternatives(course: Course, ways: Sequence[Way]) -> Iterator[list[str | None]]:
     """What may follow a step: the targets of each branch together, and the next step; nothing that runs along."""
-    usual = [way for way in ways if not way.failure]
-    for _, together in groupby(usual, key=lambda way: id(way.branch) if way.branch else way.target):
-        group = list(together)
-        along = course.stops[group[0].source].step.meanwhile
-        if group[0].branch or group[0].target not in along:
-            yield [way.target for way in group]
+    branches: defaultdict[int, list[str | None]] = defaultdict(list)
+    for way in ways:
+        if way.branch:
+            branches[id(way.branch)].append(way.target)
+        elif not way.failure and way.target not in course.stops[way.source].step.meanwhile:
+            yield [way.target]
+    yield from branches.values()

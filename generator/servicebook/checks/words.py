@@ -1,12 +1,17 @@
 """What a word names, also where it is misspelt: the slip is reported already, and nothing that follows from it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from servicebook.link.nearest import nearest
 from servicebook.model.handbook import Handbook
 from servicebook.model.text import is_identifier
 
+KEPT = 16_384
+"""Of so many words it is kept, since nearly all rules ask for the same ones in each step."""
 
+
+@lru_cache(maxsize=KEPT)
 def meant(handbook: Handbook, word: str, *kinds: str) -> str:
     """The id in the registers of these kinds that a word names, or of which it is a slip; else the word itself."""
     for kind in kinds:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from servicebook.findings import Finding
 from servicebook.link.course import course
@@ -54,8 +55,9 @@ def _courses(services: Mapping[str, Service]) -> tuple[dict[str, Course], tuple[
     )
 
 
+@lru_cache(maxsize=8)
 def scope_of(handbook: Handbook) -> Scope:
-    """What can be named in a handbook."""
+    """What can be named in a handbook; kept, since several rules look for what was meant."""
     return _scope(handbook.registers, handbook.organisation, handbook.services, handbook.courses)
 
 

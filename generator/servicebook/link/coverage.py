@@ -26,12 +26,18 @@ def grid(handbook: Handbook, service: Service) -> Mapping[Cell, tuple[Stop, ...]
 
 def empty_cells(handbook: Handbook, service: Service) -> list[Cell]:
     """The fields to which no step gives life, though their P is planned and their phase has steps."""
-    plans, steps = service.mix.plans(), {phase: _looked_at(handbook, service, phase) for phase in PHASES}
-    return [
-        (p, phase)
-        for p, phase in _cells(service)
-        if plans[p] and steps[phase] and not any(TOUCHES[p](handbook, service, step) for step in steps[phase])
-    ]
+    planned = [p for p, plan in service.mix.plans().items() if plan]
+    lifeless = {phase: _lifeless(handbook, service, phase, planned) for phase in PHASES}
+    return [(p, phase) for p, phase in _cells(service) if p in lifeless[phase]]
+
+
+def _lifeless(handbook: Handbook, service: Service, phase: str, planned: list[str]) -> list[str]:
+    """The planned P's to which no step of a phase gives life; none in a phase without steps."""
+    steps = _looked_at(handbook, service, phase)
+    left = planned if steps else []
+    for step in steps:
+        left = [p for p in left if not TOUCHES[p](handbook, service, step)]
+    return left
 
 
 def _looked_at(handbook: Handbook, service: Service, phase: str) -> list[Step]:
@@ -101,7 +107,7 @@ def _partnership(handbook: Handbook, service: Service, step: Step) -> bool:  # n
     return (
         bool(step.partner or step.sends)
         or _acts(handbook, "partner", step)
-        or any(h.to_role in partners for h in step.hands_over)
+        or not partners.keys().isdisjoint([handover.to_role for handover in step.hands_over])
     )
 
 
@@ -119,7 +125,7 @@ def _personal_experience(handbook: Handbook, service: Service, step: Step) -> bo
 
 def _acts(handbook: Handbook, kind: str, step: Step) -> bool:
     lanes: tuple[Lane, ...] = (step.frontstage, step.backstage, step.support, step.partner)
-    return any(deed.who in handbook.registers[kind] for lane in lanes for deed in lane.deeds)
+    return not handbook.registers[kind].keys().isdisjoint([deed.who for lane in lanes for deed in lane.deeds])
 
 
 TOUCHES: Mapping[str, Callable[[Handbook, Service, Step], bool]] = {

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from servicebook.model.misread import Misread
 
@@ -27,7 +27,7 @@ _SPAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Duration:
     """A length of time as it was written: `amount` of a `unit` (s, min, h, d, wd, wk, mo, y)."""
 
@@ -37,7 +37,7 @@ class Duration:
     def __str__(self) -> str:
         return f"{self.amount.normalize():f} {self.unit}"
 
-    @property
+    @cached_property
     def seconds(self) -> int:
         """The length in seconds; a working day counts as one day."""
         return int(self.amount * SECONDS[self.unit])

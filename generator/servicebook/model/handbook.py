@@ -1,5 +1,6 @@
 """The handbook: everything linked, with indexes; what the checks, drawings and pages read."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,7 +102,7 @@ class Course:
     stops: Mapping[str, Stop]
     ways: tuple[Way, ...]
     starts: tuple[str, ...]
-    _by_key: dict[str, list[Stop]] = field(default_factory=dict, init=False, repr=False)
+    _by_key: defaultdict[str, list[Stop]] = field(default_factory=lambda: defaultdict(list), init=False, repr=False)
     _onward: dict[str, list[Way]] = field(default_factory=dict, init=False, repr=False)
 
     def __iter__(self) -> Iterator[Stop]:
@@ -112,7 +113,7 @@ class Course:
         if not self._by_key:
             for stop in self:
                 for written in stop.step.model_fields_set:
-                    self._by_key.setdefault(written, []).append(stop)
+                    self._by_key[written].append(stop)
         return self._by_key.get(key, ())
 
     def phase(self, key: str) -> tuple[Stop, ...]:

@@ -34,22 +34,22 @@ class Amount:
 NOTHING = Amount()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """What one step adds to a sum: its spans in a row; those that are not there add nothing."""
 
     step: str
     spans: tuple[Span | None, ...]
 
-    @cached_property
+    @property
     def low(self) -> Amount:
         """The shortest time."""
-        return sum((Amount.of(span.low) for span in self.spans if span and span.low), NOTHING)
+        return _together([Amount.of(span.low) for span in self.spans if span and span.low])
 
-    @cached_property
+    @property
     def high(self) -> Amount:
         """The longest time."""
-        return sum((Amount.of(span.high) for span in self.spans if span and span.high), NOTHING)
+        return _together([Amount.of(span.high) for span in self.spans if span and span.high])
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,13 @@ class Sum:
     @cached_property
     def low(self) -> Amount:
         """The shortest times of all terms."""
-        return sum((term.low for term in self.terms), NOTHING)
+        return _together([term.low for term in self.terms])
 
     @cached_property
     def high(self) -> Amount:
         """The longest times of all terms."""
-        return sum((term.high for term in self.terms), NOTHING)
+        return _together([term.high for term in self.terms])
+
+
+def _together(parts: list[Amount]) -> Amount:
+    return Amount(sum([part.seconds for part in parts]), sum([part.working_days for part in parts], Decimal()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servicebook.model.step import Step
 from servicebook.reckoning.along import along_from
@@ -21,6 +22,8 @@ from servicebook.reckoning.network import Network
 from servicebook.reckoning.paths import Path, paths
 from servicebook.wording import say
 
+KEPT = 8192
+"""So many counts are kept, since personas mostly go the same ways, and several rules weigh them."""
 NO_CONTACT = Lacking(say("the customer meets nobody on it, so that no clock starts"))
 
 
@@ -80,12 +83,13 @@ def worst_effort(network: Network, start: str, here: Meetings) -> Effort | None:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def worst_tally(network: Network, start: str, here: Meetings, name: str) -> Tally | Lacking:
     """The most of one thing that any path from `start` demands: one of the counted figures of an effort, by its name."""
     if name in _CHANGES:
         return _worst(paths(network, start), here, name)
-    count, alone = _SUMS[name]
-    weights = {node.step.step: alone([node.step], here).count for node in network.nodes}
+    count, adds = _SUMS[name]
+    weights = {node.step.step: adds(node.step, here) for node in network.nodes}
     steps = heaviest(network, start, weights)
     return steps if isinstance(steps, Lacking) else count(steps, here)
 
@@ -141,15 +145,9 @@ def _tasks(steps: Sequence[Step], here: Meetings) -> Tally:  # noqa: ARG001 - on
     return Tally(sum(len(step.tasks) for step in steps), tuple(step.step for step in steps if step.tasks))
 
 
-def _asking(steps: Sequence[Step], here: Meetings) -> Tally:
-    """Contacts in which data are asked."""
-    asking = tuple(step.step for step in here.of(steps) if step.asks)
-    return Tally(len(asking), asking)
-
-
 def _rounds(steps: Sequence[Step], here: Meetings) -> Tally:
     """*Round*: each further contact with data asked (format.md): all but the first."""
-    further = _asking(steps, here).steps[1:]
+    further = tuple(step.step for step in here.of(steps) if step.asks)[1:]
     return Tally(len(further), further)
 
 
@@ -175,10 +173,10 @@ def _changed(changes: tuple[Change, ...]) -> Tally:
 
 
 _Count = Callable[[Sequence[Step], Meetings], Tally]
-_SUMS: Mapping[str, tuple[_Count, _Count]] = {
-    "contacts": (_contacts, _contacts),
-    "tasks": (_tasks, _tasks),
-    "rounds": (_rounds, _asking),
+_SUMS: Mapping[str, tuple[_Count, Callable[[Step, Meetings], int]]] = {
+    "contacts": (_contacts, lambda step, here: step.step in here.channels),
+    "tasks": (_tasks, lambda step, _: len(step.tasks)),
+    "rounds": (_rounds, lambda step, here: bool(step.asks) and step.step in here.channels),
 }
 """How a figure is counted on a path, and what of it each step adds to it by itself."""
 _CHANGES: Mapping[str, _Count] = {

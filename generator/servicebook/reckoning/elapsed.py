@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servicebook.link.course import END
 from servicebook.model.durations import Span
@@ -15,6 +16,8 @@ from servicebook.reckoning.lacking import Lacking, no_path, no_time
 from servicebook.reckoning.network import Exit, Network, Node
 
 UNKNOWN = Span(None, None, "unknown")
+KEPT = 8192
+"""So many figures are kept, since mostly all levels and personas go through one network, and several rules ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,13 @@ class Waiting(Stretch):
         return ((step.wait.time or UNKNOWN) if step.wait else None,)
 
 
+@lru_cache(maxsize=KEPT)
 def longest(network: Network, stretch: Stretch) -> Sum | Lacking:
     """The chain of steps that takes longest at most: as long as the path on which everything takes its time."""
     return reckoned(network, stretch, network.entry(stretch.begin), long=True)
 
 
+@lru_cache(maxsize=KEPT)
 def shortest(network: Network, stretch: Stretch) -> Sum | Lacking:
     """The chain of steps that counts when everything is as quick as it can be; of parallel branches the longest."""
     return reckoned(network, stretch, network.entry(stretch.begin), long=False)
@@ -87,13 +92,10 @@ def _chains(network: Network, stretch: Stretch, begins: tuple[int, ...], *, long
 def _reached(network: Network, stretch: Stretch, begins: tuple[int, ...]) -> list[int]:
     """The nodes on the way from the beginning, in order; those behind the stop are not among them."""
     reached = set(begins)
-    number, last = min(begins, default=0), max(begins, default=-1)
-    while number <= last:
+    for number in range(min(begins, default=0), len(network.nodes)):
         if number in reached and not _stops(network.nodes[number], stretch):
             for way in network.nodes[number].exits:
                 reached.update(way.targets)
-                last = max(last, *way.targets, 0)
-        number += 1
     return sorted(reached)
 
 
@@ -134,7 +136,7 @@ def _chain(chains: _Chains, begin: int) -> Iterator[int]:
 
 def known(spans: _Spans) -> bool:
     """Whether each span has figures, or is not there at all."""
-    return all(span is None or span.known for span in spans)
+    return None not in [span.high for span in spans if span]
 
 
 def _seconds(spans: _Spans, *, long: bool) -> int:

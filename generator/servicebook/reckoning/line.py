@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from servicebook.link.course import on_line
 from servicebook.model.handbook import Course
 from servicebook.model.step import Step
 
+KEPT = 8192
+"""So many services' lines are kept, since each network rests on one, and several rules ask for it."""
 _NOBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """The steps on the line, each with the next; those that run side by side; and where parallel branches join.
 
@@ -35,6 +38,7 @@ class Line:
         return self.joins[name] if target in self.beside and name in self.joins else target
 
 
+@lru_cache(maxsize=KEPT)
 def line_of(course: Course) -> Line:
     """The line of a service."""
     names = [name for name, stop in course.stops.items() if on_line(stop)]

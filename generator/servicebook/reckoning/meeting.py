@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servicebook.model.durations import SECONDS, Span
 from servicebook.model.handbook import Handbook
@@ -10,6 +11,8 @@ from servicebook.model.service import Service
 from servicebook.model.step import Step
 from servicebook.reckoning.case import Case
 
+KEPT = 8192
+"""So many services' meetings are kept, since they are the same for most levels and personas."""
 LIVE = frozenset({"phone", "chat", "counter", "visit", "video", "web", "app", "machine"})
 """Kinds of channels in which one stays together; in all others each message stands by itself."""
 
@@ -19,19 +22,13 @@ def is_contact(step: Step) -> bool:
 
     A step with a channel of which nothing is written yet counts; one in which all that is written is unseen does not.
     """
-    passes = (
-        step.customer,
-        step.frontstage,
-        step.says,
-        step.evidence,
-        step.asks,
-        step.tasks,
-        step.clarifies,
-        step.feedback,
-    )
-    tells = (step.offers, step.tells, step.agrees, step.charges, step.receipt, step.consents, step.informs)
-    unseen = (step.backstage, step.support, step.partner)
-    return bool(step.channel) and (any(passes) or any(tells) or not any(unseen))
+    if not step.channel:
+        return False
+    # Mostly the first of these is written, and nobody asks for the others.
+    passes = step.customer or step.frontstage or step.says or step.evidence or step.asks or step.tasks
+    asks = passes or step.clarifies or step.feedback or step.consents
+    tells = asks or step.offers or step.tells or step.agrees or step.charges or step.receipt or step.informs
+    return bool(tells) or not (step.backstage or step.support or step.partner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,13 @@ class Change:
     found: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meetings:
     """The contacts of a service in one case, by the ids of their steps, and the channels that it `offers`.
 
     `faces`: whoever faces the customer, people and partners, since systems face nobody. `channels`: those that the
-    customer may take. `live`: those of them in which one stays together.
+    customer may take. `live`: those of them in which one stays together. Two are the same only if they are one, so that
+    figures can be kept with them.
     """
 
     faces: Mapping[str, frozenset[str]]
@@ -64,22 +62,28 @@ class Meetings:
 
 def meetings(handbook: Handbook, service: Service, case: Case) -> Meetings:
     """The contacts of a service in one case; a channel may be open to some levels only."""
-    contacts = [stop.step for stop in handbook.courses[service.service] if is_contact(stop.step)]
-    register = handbook.registers["channel"]
-    channels = {step.step: _channels(step, case) for step in contacts}
     outlets = service.mix.place.channels if service.mix.place else {}
     offers = frozenset(
         name
         for name, outlet in outlets.items()
         if not outlet.levels or case.level is None or case.level in outlet.levels
     )
-    lively = {name for name, entry in register.items() if isinstance(entry, Channel) and entry.kind in LIVE}
-    live = {name: found & lively for name, found in channels.items()}
+    return _meetings(handbook, service.service, case.channel, offers)
+
+
+@lru_cache(maxsize=KEPT)
+def _meetings(handbook: Handbook, name: str, channel: str | None, offers: frozenset[str]) -> Meetings:
+    contacts = [stop.step for stop in handbook.courses[name] if is_contact(stop.step)]
+    channels = {step.step: frozenset((channel,) if channel in step.channel else step.channel) for step in contacts}
+    live = {name: found & _lively(handbook) for name, found in channels.items()}
     return Meetings({step.step: _faces(handbook, step) for step in contacts}, channels, live, offers)
 
 
-def _channels(step: Step, case: Case) -> frozenset[str]:
-    return frozenset({case.channel} if case.channel in step.channel else step.channel)
+@lru_cache(maxsize=8)
+def _lively(handbook: Handbook) -> frozenset[str]:
+    """The channels in which one stays together; kept, since each contact asks for them."""
+    register = handbook.registers["channel"].items()
+    return frozenset(name for name, entry in register if isinstance(entry, Channel) and entry.kind in LIVE)
 
 
 def _faces(handbook: Handbook, step: Step) -> frozenset[str]:

@@ -69,7 +69,7 @@ def minutes_of_work(handbook: Handbook, service: Service, path: Path) -> Decimal
 
     The time of each step in which `works` is true, once, however many work in it; waits are no work.
     """
-    seconds = _work(handbook, service.service)
+    seconds = seconds_of_work(handbook, service.service)
     working = [(name, seconds[name]) for visit in path.visits if (name := visit.step.step) in seconds]
     lacking = tuple(name for name, time in working if time is None)
     if lacking:
@@ -78,21 +78,22 @@ def minutes_of_work(handbook: Handbook, service: Service, path: Path) -> Decimal
 
 
 @lru_cache(maxsize=KEPT)
-def _work(handbook: Handbook, name: str) -> Mapping[str, int | None]:
-    """The seconds at most that each step takes in which one of us works; nothing where they are not known."""
-    working = [stop.step for stop in handbook.courses[name] if works(handbook, stop.step)]
+def seconds_of_work(handbook: Handbook, name: str) -> Mapping[str, int | None]:
+    """The seconds at most that each step of a service takes in which one of us works; nothing where they are not known."""
+    working = [stop.step for stop in handbook.courses[name] if _works(handbook, stop.step)]
     return {step.step: step.time.high.seconds if step.time and step.time.high else None for step in working}
 
 
-def works(handbook: Handbook, step: Step) -> bool:
+def _works(handbook: Handbook, step: Step) -> bool:
     """Whether one of us does something in a step: a role, or somebody who is not named."""
-    others = [handbook.registers[kind] for kind in ("partner", "system", "persona")]
     lanes: tuple[Lane, ...] = (step.frontstage, step.backstage, step.support)
-    return any(
-        deed.who is None or not any(deed.who in register for register in others)
-        for lane in lanes
-        for deed in lane.deeds
-    )
+    return not _others(handbook).issuperset([deed.who for lane in lanes for deed in lane.deeds])
+
+
+@lru_cache(maxsize=8)
+def _others(handbook: Handbook) -> frozenset[str | None]:
+    """All who are not us; kept, since it is asked of each step."""
+    return frozenset(name for kind in ("partner", "system", "persona") for name in handbook.registers[kind])
 
 
 def prices(handbook: Handbook, service: Service, level: str | None, day: date) -> tuple[Bill | Lacking, ...]:

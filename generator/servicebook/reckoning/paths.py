@@ -80,20 +80,21 @@ def _further(network: Network, under: _Under) -> list[_Under]:
     """The path one node further, for each of its exits, the last one first."""
     number = min(under.waiting)
     node = network.nodes[number]
-    after, recovers = under.waiting[number]
+    waiting = dict(under.waiting)
+    after, recovers = waiting.pop(number)
     visits = under.visits
     if not node.passed:
         visits = (*visits, Visit(node.step, _all_before(node, visits, after), recovers))
         after, recovers = (len(visits) - 1,), False
-    waiting = {other: before for other, before in under.waiting.items() if other != number}
-    return [
-        _through(way, _Under(visits, waiting, under.share, under.ends_as), after, recovers) for way in node.exits[::-1]
-    ]
+    onward = _Under(visits, waiting, under.share, under.ends_as)
+    return [_through(way, onward, after, recovers) for way in node.exits[::-1]]
 
 
 def _all_before(node: Node, visits: tuple[Visit, ...], after: tuple[int, ...]) -> tuple[int, ...]:
     """The visits before a node, those among them for which it waits."""
-    last = {visit.step.step: number for number, visit in enumerate(visits)} if node.step.waits_for else {}
+    if not node.step.waits_for:
+        return after
+    last = {visit.step.step: number for number, visit in enumerate(visits)}
     awaited = (last[name] for name in node.step.waits_for if name in last)
     return tuple(sorted({*after, *awaited}))
 
@@ -102,6 +103,7 @@ def _through(way: Exit, under: _Under, after: tuple[int, ...], recovers: bool) -
     waiting = dict(under.waiting)
     for target in way.targets:
         before, was = waiting.get(target, ((), False))
-        waiting[target] = (tuple(sorted({*before, *after})), was or recovers or way.failure)
+        together = tuple(sorted({*before, *after})) if before else after
+        waiting[target] = (together, was or recovers or way.failure)
     share = under.share if way.share is WHOLE else under.share and way.share and under.share * way.share
     return _Under(under.visits, waiting, share, (*under.ends_as, way.ends_as) if way.ends_as else under.ends_as)

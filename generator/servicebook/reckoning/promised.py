@@ -49,6 +49,27 @@ def promise_times(service: Service, course: Course, *, recoveries: bool = True) 
     return tuple(time for name, promise in timed.items() for time in _times(name, promise, networks))
 
 
+def longest_times(service: Service, course: Course) -> Mapping[tuple[str, str | None], Figure]:
+    """How long each promise that names a time takes at most on the normal path, by promise and level: the rest unasked."""
+    ways = {level: _networks(service, course, level, recoveries=False).normal for level in levels_of(service, course)}
+    return {
+        (name, level): _figure(promise, networks, long=True)
+        for name, promise in service.promises.items()
+        for level, networks in ways.items()
+        if within_for(promise, level)
+    }
+
+
+def shortest_time(service: Service, course: Course, promise: Promise, level: str | None) -> Figure:
+    """How long it takes at least until a promise to a level is kept, on the normal path."""
+    return _figure(promise, _networks(service, course, level, recoveries=False).normal, long=False)
+
+
+def _figure(promise: Promise, networks: tuple[Network | Lacking, ...], *, long: bool) -> Figure:
+    stretch = stretch_of(promise)
+    return stretch if isinstance(stretch, Lacking) else _over_personas(stretch, networks, long=long)
+
+
 def stretch_of(promise: Promise) -> Stretch | Lacking:
     """From where to where the clock of a promise runs (format.md, A service: `from_step`, `to_step`, `to_end_of`)."""
     stop = promise.to_end_of or promise.to_step

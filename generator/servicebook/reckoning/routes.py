@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from servicebook.link.course import END
@@ -13,6 +14,9 @@ from servicebook.model.handbook import Course, Stop
 from servicebook.model.step import Branch
 from servicebook.reckoning.case import Case
 from servicebook.reckoning.line import Line
+
+KEPT = 8192
+"""Of so many services the ways from step to step are kept."""
 
 
 class Stand(NamedTuple):
@@ -41,7 +45,7 @@ Routes = Mapping[Stand, tuple[Route, ...]]
 
 def routes_of(course: Course, case: Case, line: Line) -> Routes:
     """The alternatives after each step that is on some customer's path."""
-    finder = _Finder(course, case, line, _going_on(course))
+    finder = _finder(course, line)
     found: dict[Stand, tuple[Route, ...]] = {}
     seen: set[str] = set()
     for seed in (*course.starts, *course.stops):
@@ -50,7 +54,7 @@ def routes_of(course: Course, case: Case, line: Line) -> Routes:
             stand = waiting.pop()
             if stand not in found:
                 seen.add(stand.step)
-                found[stand] = tuple(finder.routes(stand.step, stand.back))
+                found[stand] = finder.routes(stand, case)
                 waiting += [target for route in found[stand] for target in route.targets]
     return _cut(found, course)
 
@@ -64,27 +68,46 @@ def _going_on(course: Course) -> frozenset[str]:
     return frozenset(name for name, number in plain.items() if number > len(course.stops[name].step.meanwhile))
 
 
+@lru_cache(maxsize=KEPT)
+def _finder(course: Course, line: Line) -> "_Finder":
+    return _Finder(course, line, _going_on(course))
+
+
 @dataclass(frozen=True, slots=True)
 class _Finder:
+    """Finds what follows each step; kept, since cases differ only in the steps that are passed over."""
+
     course: Course
-    case: Case
     line: Line
     going_on: frozenset[str]
+    _known: dict[tuple[Stand, bool], tuple[Route, ...]] = field(default_factory=dict, init=False)
 
-    def routes(self, name: str, back: str) -> Iterator[Route]:
-        """What follows a step, recoveries last; a step on the line that is not for this case is passed over."""
-        stop = self.course.stops[name]
-        after = back or self.line.after(name)
-        if name in self.line.following and not self.case.includes(stop.step):
-            yield Route(self.targets(name, (after,)), WHOLE)
+    def routes(self, stand: Stand, case: Case) -> tuple[Route, ...]:
+        """What follows a step in a case; a step on the line that is not for this case is passed over."""
+        step = self.course.stops[stand.step].step
+        included = case.includes(step)
+        if not included and stand.step in self.line.following:
+            return (self.plain(stand),)
+        key = (stand, case.recoveries and included and bool(step.fails))
+        if key not in self._known:
+            self._known[key] = tuple(self.onward(*key))
+        return self._known[key]
+
+    def plain(self, stand: Stand) -> Route:
+        """The way to the next step."""
+        after = stand.back or self.line.after(stand.step)
+        return Route(self.targets(stand.step, (after,)), WHOLE)
+
+    def onward(self, stand: Stand, failing: bool) -> Iterator[Route]:  # noqa: FBT001 - part of the key
+        """What follows a step for whom it is there, recoveries last."""
+        stop = self.course.stops[stand.step]
+        if not stop.step.then and not failing:
+            yield self.plain(stand)
             return
-        if not stop.step.then and not (stop.step.fails and self.case.recoveries):
-            yield Route(self.targets(name, (after,)), WHOLE)
-            return
-        onward = [route for branch in stop.step.then if (route := self.branch(name, branch))]
-        if name in self.going_on or not onward:
-            onward.append(Route(self.targets(name, (after,))))
-        failed = [*self.failures(stop, after)] if self.case.recoveries and self.case.includes(stop.step) else []
+        onward = [route for branch in stop.step.then if (route := self.branch(stand.step, branch))]
+        if stand.step in self.going_on or not onward:
+            onward.append(self.plain(stand)._replace(share=None))
+        failed = [*self.failures(stop, stand.back or self.line.after(stand.step))] if failing else []
         yield from _shared(onward, [route.share for route in failed])
         yield from failed
 
@@ -122,7 +145,13 @@ class _Finder:
 
 
 def _fraction(share: Share | None) -> Fraction | None:
-    return Fraction(share.percent) / 100 if share else None
+    return _hundredths(share.percent) if share else None
+
+
+@cache
+def _hundredths(percent: Decimal) -> Fraction:
+    """The same few shares are written again and again."""
+    return Fraction(percent) / 100
 
 
 def _shared(onward: list[Route], failing: list[Fraction | None]) -> Iterator[Route]:
@@ -136,7 +165,14 @@ def _shared(onward: list[Route], failing: list[Fraction | None]) -> Iterator[Rou
     kept = WHOLE - sum(share for share in failing if share) if failing else WHOLE
     for route in onward:
         share = rest if route.share is None else route.share
-        yield route._replace(share=None if share is None or share < 0 or kept < 0 else share * kept)
+        yield route._replace(share=_of(share, kept))
+
+
+def _of(share: Fraction | None, whole: Fraction) -> Fraction | None:
+    """A share of a whole; nothing where the one is not known, or either cannot be."""
+    if share is None or share.numerator < 0 or whole.numerator < 0:
+        return None
+    return share if whole is WHOLE else share * whole
 
 
 def _cut(routes: Mapping[Stand, tuple[Route, ...]], course: Course) -> Routes:
@@ -155,6 +191,8 @@ def _cut(routes: Mapping[Stand, tuple[Route, ...]], course: Course) -> Routes:
         return reached
 
     def kept(source: Stand, route: Route) -> Route:
+        if begins.isdisjoint([target.step for target in route.targets]):
+            return route
         foreign = {target for target in route.targets if target.step in begins and source not in journey(target)}
         return route._replace(targets=tuple(t for t in route.targets if t not in foreign)) if foreign else route
 
