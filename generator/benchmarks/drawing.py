@@ -13,6 +13,7 @@ from benchmarks.blueprints import blueprint
 from benchmarks.crossings import Tangle, tangle
 from servicebook.diagrams import draw
 from servicebook.diagrams.layout import lay_out
+from servicebook.diagrams.measures import SCREEN
 from servicebook.diagrams.wrapping import wrap
 
 WANTED: Final[Mapping[int, int]] = {15: 150, 40: 500, 100: 2000}
@@ -77,7 +78,7 @@ def trial(steps: int, seed: int) -> Trial:
     start = process_time()
     draw(sheet)
     seconds = process_time() - start
-    layout = lay_out(sheet, top=0)
+    layout = lay_out(sheet, 0, SCREEN)
     cards = [layout.frame.box(cell) for cell in layout.plan.cells]
     theirs, lines = neato.route(layout)
     ours = tangle([stroke.points for stroke in layout.strokes], cards)

@@ -8,7 +8,6 @@ from servicebook.checking import Checked
 from servicebook.diagrams import Drawing
 from servicebook.diagrams.blueprint import sheet
 from servicebook.diagrams.cache import drawn
-from servicebook.diagrams.paper import points
 from servicebook.diagrams.voice import Voice
 from servicebook.errors import UserError
 from servicebook.link.nearest import nearest
@@ -17,8 +16,8 @@ from servicebook.pages.addresses import Addresses
 from servicebook.paper import Sheet, pdf, png
 from servicebook.wording import Catalogue, say
 
-PAPERS: Mapping[str, Sheet] = {"a3": Sheet(420, 297, 8), "a4": Sheet(297, 210, 7)}
-"""The sizes of paper: A3 holds a whole sheet, A4 a phase on each page."""
+PAPERS: Mapping[str, Sheet] = {"a3": Sheet(420, 297, 6), "a4": Sheet(297, 210, 6)}
+"""The sizes of paper: A3 holds a whole sheet, A4 a part of it on each page."""
 SMALLEST = 5.0
 """The size of a card's title, in points, below which a sheet is better enlarged."""
 _SCALE, _MOST_PIXELS = 2.0, 50_000_000
@@ -53,7 +52,7 @@ def exported(handbook: Checked, services: tuple[str, ...], form: str, paper: str
         blueprint = sheet(book, book.services[service], Voice(voice, addresses.links_from(page)))
         drawing = drawn(blueprint, root / ".servicebook" / "cache", team=team)
         content = FORMS[form](Picked(drawing, blueprint.title, voice.language, paper))
-        letters = _letters(drawing, paper) if form == "pdf" else 0
+        letters = drawing.letters[list(PAPERS).index(paper)] if form == "pdf" else 0
         yield Export(f"{PurePosixPath(page).parent.name}.{form}", content, letters)
 
 
@@ -71,13 +70,6 @@ def picked(asked: tuple[str, ...], handbook: Handbook) -> tuple[str, ...]:
                 )
             )
     return tuple(dict.fromkeys(asked)) or tuple(name for name in handbook.services if handbook.courses[name].stops)
-
-
-def _letters(drawing: Drawing, paper: str) -> float:
-    """On pages a title is as large as it can be; a whole sheet shrinks with its size."""
-    sheet = PAPERS["a3"]
-    room = sheet.width - 2 * sheet.margin, sheet.height - 2 * sheet.margin
-    return points(drawing.width, drawing.height, room) if paper == "a3" else 0
 
 
 def _svg(one: Picked) -> bytes:

@@ -66,14 +66,16 @@ def test_a_drawing_speaks_the_language_asked_for(handbook, capsys):
     capsys.readouterr()
 
 
-def test_a4_has_a_page_per_phase(handbook, capsys):
-    """Two phases are two pages, where A3 has one."""
+def test_a4_has_as_many_pages_as_are_legible(tmp_path, monkeypatch, capsys):
+    """A long service is the whole at a glance and two pages of lanes on A4, where A3 has one; a short one stays whole."""
+    shutil.copytree(REPOSITORY / "blueprints", tmp_path / "blueprints")
+    monkeypatch.chdir(tmp_path)
     sizes = []
-    for paper in ("a3", "a4"):
-        assert run(["export", "pdf", "umzug", "--paper", paper, "--output", f"{paper}.pdf", AS_OF]) == OK
-        sizes.append((handbook / f"{paper}.pdf").read_bytes().count(b"/MediaBox"))
+    for service, paper in (("pannenhilfe", "a3"), ("pannenhilfe", "a4"), ("wintercheck", "a4")):
+        assert run(["export", "pdf", service, "--paper", paper, "--output", "x.pdf", AS_OF]) == OK
+        sizes.append((tmp_path / "x.pdf").read_bytes().count(b"/MediaBox"))
 
-    assert sizes == [1, 2]
+    assert sizes == [1, 3, 1]
     capsys.readouterr()
 
 
@@ -116,15 +118,17 @@ def test_a_handbook_without_steps_says_so(handbook, capsys):
 
 
 def test_letters_too_small_to_read_are_told(tmp_path, monkeypatch, capsys):
-    """A sheet on which A3 is too small: the way out is said, and nothing is said of a small one."""
+    """A sheet for which its paper is too small: the way out is said, and nothing is said of a small one."""
+    monkeypatch.setattr("servicebook.exports.SMALLEST", 7.0)
     shutil.copytree(REPOSITORY / "blueprints", tmp_path / "blueprints")
     monkeypatch.chdir(tmp_path)
 
     told = []
-    for service in ("pannenhilfe", "wintercheck"):
-        assert run(["export", "pdf", service, "--language", "en", AS_OF]) == OK
-        told.append("on A1 they are twice as high" in capsys.readouterr().err)
-    assert told == [True, False]
+    for service, paper in (("pannenhilfe", "a3"), ("pannenhilfe", "a4"), ("wintercheck", "a3")):
+        assert run(["export", "pdf", service, "--paper", paper, "--language", "en", AS_OF]) == OK
+        words = capsys.readouterr().err
+        told.append(("on A1 the sheet is twice as large" in words, "print the pages on A3" in words))
+    assert told == [(True, False), (False, True), (False, False)]
 
 
 def test_the_words_of_the_command_are_those_of_the_program():

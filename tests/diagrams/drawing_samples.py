@@ -45,6 +45,7 @@ LABELS = Labels(
     moved="verschoben",
     change="Änderung",
     only_there="hier nicht",
+    overview="Auf einen Blick",
 )
 LANES = (
     Lane("evidence", "Sichtbare Belege", "Physical Evidence"),

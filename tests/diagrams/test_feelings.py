@@ -5,7 +5,8 @@ from drawing_samples import LABELS, simple
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from servicebook.diagrams.feelings import LEVEL, Note, draw_feelings, monotone, set_row
+from servicebook.diagrams.feelings import Note, draw_feelings, monotone, set_row
+from servicebook.diagrams.measures import SCREEN
 
 
 def row(*feelings, moments=()):
@@ -14,7 +15,7 @@ def row(*feelings, moments=()):
         replace(simple(number), feeling=feeling, moment="zählt" if number in moments else "")
         for number, feeling in enumerate(feelings)
     ]
-    return draw_feelings(columns, set_row(columns, "de"), 0, lambda column: 100.0 + 184 * column, LABELS)
+    return draw_feelings(columns, set_row(columns, "de", SCREEN), 0, lambda column: 100.0 + 184 * column, LABELS)
 
 
 def notes(*feelings, moments=()):
@@ -46,9 +47,9 @@ def test_peak_low_and_end():
 def test_words_keep_clear_of_the_curve():
     """The word at the end goes where neither the curve nor the zero line runs."""
     zero = row(1, 0).zero
-    assert row(-2, 1).notes[0] == Note(284.0, zero - LEVEL - 17, "Höhepunkt, Ende +1", "good")
-    assert row(-2, 1, moments=(1,)).notes[0].y == row(-2, 1, moments=(1,)).zero - LEVEL + 37
-    assert row(2, 2).notes[0].y == row(2, 2).zero - 2 * LEVEL + 25
+    assert row(-2, 1).notes[0] == Note(284.0, zero - SCREEN.level - 17, "Höhepunkt, Ende +1", "good")
+    assert row(-2, 1, moments=(1,)).notes[0].y == row(-2, 1, moments=(1,)).zero - SCREEN.level + 37
+    assert row(2, 2).notes[0].y == row(2, 2).zero - 2 * SCREEN.level + 25
 
 
 def test_steps_without_a_feeling():

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from servicebook.diagrams import draw
 from servicebook.diagrams.arrowlabels import Label
-from servicebook.diagrams.cardtext import text_room
 from servicebook.diagrams.frame import Box
 from servicebook.diagrams.grid import Arrow, Card, Mark
 from servicebook.diagrams.layout import Layout, lay_out
-from servicebook.diagrams.measures import SMALL, TITLE
+from servicebook.diagrams.measures import SCREEN, SMALL, TITLE
 from servicebook.diagrams.metrics import width
 from servicebook.diagrams.slots import plan
 
@@ -79,7 +78,7 @@ def may_bundle(one, two):
 @given(blueprints())
 def test_arrows(blueprint):
     """Every arrow starts and ends on the edges of its cards, crosses no card, and shares a line only within a bundle."""
-    layout = lay_out(blueprint, 100)
+    layout = lay_out(blueprint, 100, SCREEN)
     cards = boxes(layout)
 
     for stroke in layout.strokes:
@@ -95,13 +94,13 @@ def test_arrows(blueprint):
 @given(blueprints())
 def test_cards(blueprint):
     """No two cards overlap, every line of text fits its card, and the card is high enough for all of them."""
-    layout = lay_out(blueprint, 100)
+    layout = lay_out(blueprint, 100, SCREEN)
 
     for one, two in combinations(boxes(layout).values(), 2):
         assert not one.meets(two)
     for cell in layout.plan.cells:
         text = layout.texts[cell.card.id]
-        room = text_room(cell.last - cell.first + 1)
+        room = SCREEN.text_room(cell.last - cell.first + 1)
         assert all(width(line, TITLE.size, bold=True) <= room for line in text.title)
         assert all(width(line, SMALL.size) <= room for line in text.who)
         assert text.height <= layout.frame.box(cell).height
@@ -143,7 +142,7 @@ def place(mark):
 @given(blueprints(st.sampled_from(["", "verspätet", "wenn die Deckung fehlt", "nach Rückfrage der Versicherung"])))
 def test_labels(blueprint):
     """Every label finds a place on the sheet that is clear of all cards and all other labels."""
-    layout = lay_out(blueprint, 100)
+    layout = lay_out(blueprint, 100, SCREEN)
 
     placed: tuple[Label, ...] = layout.labels
     assert not [box for label in placed for box in boxes(layout).values() if label.box.meets(box)]
@@ -152,7 +151,7 @@ def test_labels(blueprint):
 
 def test_breakdown():
     """The realistic sheet keeps its straight ways: the customer's journey needs no bend."""
-    layout = lay_out(breakdown(), 100)
+    layout = lay_out(breakdown(), 100, SCREEN)
     journey = [stroke for stroke in layout.strokes if stroke.arrow.source[0] == stroke.arrow.target[0] == "k"]
 
     assert [len(stroke.points) for stroke in journey] == [2] * 11

@@ -6,6 +6,7 @@ from servicebook.diagrams import draw
 from servicebook.diagrams.blueprint import sheet
 from servicebook.diagrams.clocks import set_clocks
 from servicebook.diagrams.grid import Clock, Telling
+from servicebook.diagrams.measures import SCREEN
 from servicebook.diagrams.pictures import figure_labels
 from servicebook.diagrams.scene import compose
 from servicebook.diagrams.voice import Voice
@@ -140,7 +141,7 @@ def test_brackets_never_share_their_place():
         Clock("b", ("x", "y"), 2, 3, to_end=True),
         Clock("c", ("x",), 3, 3, to_end=True),
     ]
-    boxes = set_clocks(clocks, "en")
+    boxes = set_clocks(clocks, "en", SCREEN)
 
     assert [(box.top, box.height) for box in boxes] == [(0, 24), (32, 38), (78, 24)]
     assert [box.ends([0, 200, 400, 600], [156, 356, 556, 756]) for box in boxes] == [(0, 444), (400, 756), (600, 756)]

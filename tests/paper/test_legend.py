@@ -7,7 +7,7 @@ from paper_samples import printed
 from servicebook.diagrams import draw
 from servicebook.diagrams.grid import Channel
 from servicebook.diagrams.legend import LEGEND, ROW, explain
-from servicebook.diagrams.measures import RAIL, SMALL
+from servicebook.diagrams.measures import SMALL
 from servicebook.diagrams.metrics import width
 from servicebook.diagrams.scene import compose
 
@@ -39,6 +39,6 @@ def test_signs_never_share_their_place(names):
     ends = [item.words + width(item.text, SMALL.size) for item in items]
 
     assert len(items) == len(channels)
-    assert max(ends) <= scene.width + RAIL
+    assert max(ends) <= scene.width + scene.measures.rail
     for before, end, after in zip(items, ends, items[1:], strict=False):
         assert (after.y == before.y and after.x > end) or after.y == before.y + ROW

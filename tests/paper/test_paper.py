@@ -13,8 +13,8 @@ from servicebook.paper import pdf, png
 
 @pytest.fixture(scope="module")
 def drawing():
-    """A sheet of two phases."""
-    return draw(printed(3, 2, feeling=1))
+    """A sheet of two phases, too long for one page of A4."""
+    return draw(printed(9, 8, feeling=1))
 
 
 def millimetres(page):
@@ -28,7 +28,7 @@ def test_a3_is_one_sheet_with_letters(drawing):
     text = reader.pages[0].extract_text()
 
     assert [millimetres(page) for page in reader.pages] == [(420, 297)]
-    assert all(word in text for word in ("Umzug", "Karte 1", "Karte 5", "Woche besprechen"))
+    assert all(word in text for word in ("Umzug", "Karte 1", "Karte 17", "Woche besprechen"))
     fonts = {font["/BaseFont"].partition("+")[2] for font in _fonts(reader)}
     assert fonts == {"Inter-Regular-Identity-H", "Inter-SemiBold-Identity-H"}
     assert reader.metadata.title == "Umzug"
@@ -40,12 +40,13 @@ def _fonts(reader):
     return [one for one in objects if isinstance(one, dict) and one.get("/Subtype") == "/Type0"]
 
 
-def test_a4_has_a_page_per_phase(drawing):
-    """A4 in landscape, and each page shows its own steps."""
+def test_a4_has_the_whole_and_a_page_per_phase(drawing):
+    """A4 in landscape: the whole without its cards, then each page shows its own steps."""
     reader = PdfReader(io.BytesIO(pdf(drawing.pages, PAPERS["a4"], "Umzug", "de")))
 
-    assert [millimetres(page) for page in reader.pages] == [(297, 210), (297, 210)]
-    assert [("Karte 1" in page.extract_text(), "Karte 5" in page.extract_text()) for page in reader.pages] == [
+    assert [millimetres(page) for page in reader.pages] == [(297, 210)] * 3
+    assert [("Karte 2" in page.extract_text(), "Karte 17" in page.extract_text()) for page in reader.pages] == [
+        (False, False),
         (True, False),
         (False, True),
     ]

@@ -93,9 +93,9 @@ def test_a_team_may_write_rules_that_only_pages_understand(tmp_path):
 
 def test_files_are_valid_and_fetch_nothing():
     """Each file is XML, line by line the drawing, and asks nobody for anything."""
-    drawing = draw(printed(3, 2, feeling=1))
+    drawing = draw(printed(9, 8, feeling=1))
 
-    assert len(drawing.pages) == 2
+    assert len(drawing.pages) == 3
     for file in (drawing.file, *drawing.pages):
         root = ET.fromstring(file)  # noqa: S314 - we wrote it ourselves
         assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"

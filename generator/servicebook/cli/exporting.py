@@ -31,7 +31,7 @@ def export_command(speech: Catalogue) -> click.Command:
             file = _place(output, one.name, alone=len(services) == 1)
             click.echo(voice(_written(file, one.content)))
             if 0 < one.letters < exports.SMALLEST:
-                click.echo(voice(_small(one.letters)), err=True)
+                click.echo(voice(_small(one.letters, paper)), err=True)
         for remark in _remarks(result.verdict, len(wanted)):
             click.echo(voice(remark), err=True)
 
@@ -65,7 +65,7 @@ def _own_options(speech: Catalogue) -> list[click.Parameter]:
             speech,
             "--paper",
             "paper",
-            say("For pdf: a3 holds everything on one sheet, a4 has a page per phase."),
+            say("For pdf: a3 holds everything on one sheet, a4 has legible pages, phase by phase."),
             type=click.Choice(PAPERS),
             default="a3",
             show_default=True,
@@ -96,10 +96,16 @@ def _written(file: Path, content: bytes) -> Message:
     return say("Replaced: {file}", file=str(file)) if replaced else say("Written: {file}", file=str(file))
 
 
-def _small(letters: float) -> Message:
+def _small(letters: float, paper: str) -> Message:
+    points = f"{letters:.1f}"
+    if paper == "a3":
+        return say(
+            "On A3 its letters are only {points} pt high: `--paper a4` makes legible pages of it; on A1 the sheet is "
+            "twice as large, and the file is as sharp on any size.",
+            points=points,
+        )
     return say(
-        "On A3 its letters are only {points} pt high; on A1 they are twice as high, and the file is as sharp on any size.",
-        points=f"{letters:.1f}",
+        "On A4 its letters are only {points} pt high: print the pages on A3, which makes them larger.", points=points
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from servicebook.diagrams.files import page_files, sheet_file, sheet_size
+from servicebook.diagrams.files import files
 from servicebook.diagrams.grid import Blueprint, cleaned
 from servicebook.diagrams.scene import compose
 from servicebook.theme import render
@@ -14,10 +14,10 @@ __all__ = ["Drawing", "FigureLabels", "draw", "figure"]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A blueprint as SVG: for a page in two parts (`rail` stays in view), and as files; its size in pixels at 100 %.
+    """A blueprint as SVG: for a page in two parts (`rail` stays in view), and as files for paper.
 
-    `file` holds all of it, `pages` a phase each, for A4; `id` is the blueprint's, `signs` names the kinds of arrows and
-    marks that occur.
+    `file` holds all of it, `width` and `height` in pixels are its own; `pages` hold it for A4; `letters` are the sizes of
+    a card's title on A3 and on A4, in points. `id` is the blueprint's, `signs` names the arrows and marks that occur.
     """
 
     id: str
@@ -28,13 +28,14 @@ class Drawing:
     width: int
     height: int
     signs: tuple[str, ...]
+    letters: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureLabels:
     """The words around a drawing, in the reader's language; `legend` explains signs in the order of its keys.
 
-    `print_links` leads to what prints well: address to name.
+    `hint` says how to read the drawing; `print_links` leads to what prints well: address to name.
     """
 
     caption: str
@@ -46,6 +47,7 @@ class FigureLabels:
     file: str
     file_href: str
     legend: Mapping[str, str]
+    hint: str = ""
     printing: str = ""
     print_links: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,14 +55,16 @@ class FigureLabels:
 def draw(blueprint: Blueprint, *, team: Path | None = None) -> Drawing:
     """Draws a blueprint; `team` is the folder of a team's own theme, whose templates and colours go before ours."""
     scene = compose(cleaned(blueprint))
+    made = files(scene, team)
     return Drawing(
         scene.blueprint.id,
         render("diagrams/inline.svg.j2", team=team, scene=scene),
         render("diagrams/rail.svg.j2", team=team, scene=scene),
-        sheet_file(scene, team),
-        tuple(page_files(scene, team)),
-        *sheet_size(scene),
+        made.sheet,
+        made.pages,
+        *made.size,
         scene.signs,
+        made.letters,
     )
 
 

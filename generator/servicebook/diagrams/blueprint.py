@@ -128,4 +128,5 @@ def _labels(voice: Voice) -> Labels:
         moved=own("moved"),
         change=own("Change"),
         only_there=own("not here"),
+        overview=own("At a glance"),
     )

@@ -3,25 +3,12 @@
 from dataclasses import dataclass
 
 from servicebook.diagrams.grid import Mark
-from servicebook.diagrams.measures import (
-    CARD_HEIGHT,
-    CARD_WIDTH,
-    FIRST_BASELINE,
-    GUTTER,
-    LAST_BASELINE,
-    MARK,
-    SMALL,
-    TEXT_LEFT,
-    TEXT_RIGHT,
-    TITLE,
-    even,
-)
+from servicebook.diagrams.measures import MARK, Measures, even
+from servicebook.diagrams.metrics import width
 from servicebook.diagrams.slots import Cell
 from servicebook.diagrams.wrapping import wrap
 
 _MARKS_BESIDE_WHO = 3
-_MARKS_IN_ROW = (CARD_WIDTH - TEXT_LEFT) // MARK
-_WHO_BELOW_TITLE = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +21,17 @@ class CardText:
     height: int
 
 
-def set_card(cell: Cell, language: str) -> CardText:
+def set_card(cell: Cell, language: str, measures: Measures) -> CardText:
     """Wraps title and actor; up to three marks stand beside the actor, more of them in rows of their own below."""
-    room = text_room(cell.last - cell.first + 1)
-    card = cell.card
-    rows = tuple(card.marks[start : start + _MARKS_IN_ROW] for start in range(0, len(card.marks), _MARKS_IN_ROW))
+    room = measures.text_room(cell.last - cell.first + 1)
+    card, title_face, small = cell.card, measures.title, measures.small
+    in_row = (measures.card - measures.text_left) // MARK
+    rows = tuple(card.marks[start : start + in_row] for start in range(0, len(card.marks), in_row))
     beside = len(card.marks) <= _MARKS_BESIDE_WHO
-    title = wrap(card.title, TITLE, room, language)
-    who = wrap(card.who, SMALL, room - (MARK * len(card.marks) if beside else 0), language)
-    below = _WHO_BELOW_TITLE + SMALL.line * (len(who) - 1) if who else 0
-    extra = MARK * (len(rows) if not beside or (rows and not who) else 0)
-    height = FIRST_BASELINE + TITLE.line * (max(len(title), 1) - 1) + below + extra + LAST_BASELINE
-    return CardText(title, who, rows, max(CARD_HEIGHT, even(height)))
-
-
-def text_room(span: int) -> int:
-    """How wide a line may be on a card across so many columns."""
-    return span * CARD_WIDTH + (span - 1) * GUTTER - TEXT_LEFT - TEXT_RIGHT
+    title = wrap(card.title, title_face, room, language)
+    who = wrap(card.who, small, room - (MARK * len(card.marks) if beside else 0), language)
+    below = measures.between + small.line * (len(who) - 1) if who else 0
+    last = 0 if who or not title else width(title[-1], title_face.size, bold=title_face.bold)
+    extra = 0 if beside and last + MARK * len(card.marks) <= room else MARK * len(rows)
+    height = measures.first + title_face.line * (max(len(title), 1) - 1) + below + extra + measures.last
+    return CardText(title, who, rows, max(measures.card_height, even(height)))

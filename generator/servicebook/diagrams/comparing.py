@@ -42,6 +42,7 @@ def compared(comparison: Comparison, states: tuple[State, State], kept: Path, te
             figure_labels(replace(drawing, signs=signs), blueprint, "", state.voice.catalogue),
             caption=_caption(state, service),
             file_href="",
+            hint="",
             print_links={},
         )
         for drawing, blueprint, state, service in zip(drawings, pair, states, services, strict=True)

@@ -7,15 +7,14 @@ from math import hypot
 from typing import Literal
 
 from servicebook.diagrams.grid import Column, Labels
-from servicebook.diagrams.measures import CARD_WIDTH, GUTTER, LABEL, SMALL
+from servicebook.diagrams.measures import LABEL, Measures
 from servicebook.diagrams.metrics import width
 from servicebook.diagrams.strokes import Point, number
 from servicebook.diagrams.wrapping import wrap
 
-LEVEL = 22
-_ABOVE, _BELOW, _STAR_ROOM = 22, 32, 24
-_SENTENCE = CARD_WIDTH + GUTTER - 12
+_STAR_ROOM = 24
 _TOP = 8
+_BESIDE_SENTENCE, _LOW_BESIDE_SENTENCE = 12, 2
 _BESIDE_DOT, _BESIDE_RING, _NOTE_ABOVE, _FAR_BELOW = 19, 25, -17, 37
 
 Tone = Literal["good", "bad", "even"]
@@ -79,18 +78,22 @@ class Row:
     sentences: Mapping[int, tuple[str, ...]]
     above: int
     height: int
+    measures: Measures
 
 
-def set_row(columns: Sequence[Column], language: str) -> Row:
+def set_row(columns: Sequence[Column], language: str, measures: Measures) -> Row:
     """Wraps the sentences of the critical moments, and sums up the height; 0 where there is nothing to show."""
+    room = measures.card + measures.gutter - (_LOW_BESIDE_SENTENCE if measures.compact else _BESIDE_SENTENCE)
     sentences = {
-        index: wrap(column.moment, SMALL, _SENTENCE, language) for index, column in enumerate(columns) if column.moment
+        index: wrap(column.moment, measures.small, room, language)
+        for index, column in enumerate(columns)
+        if column.moment
     }
-    above = max((len(lines) for lines in sentences.values()), default=0) * SMALL.line + _TOP
+    above = max((len(lines) for lines in sentences.values()), default=0) * measures.small.line + _TOP
     felt = any(column.feeling is not None or column.walked is not None for column in columns)
     if not felt:
-        return Row(sentences, above, above + _STAR_ROOM + _ABOVE if sentences else 0)
-    return Row(sentences, above, above + _ABOVE + 4 * LEVEL + _BELOW)
+        return Row(sentences, above, above + _STAR_ROOM + measures.above if sentences else 0, measures)
+    return Row(sentences, above, above + measures.above + 4 * measures.level + measures.below, measures)
 
 
 def draw_feelings(
@@ -98,11 +101,12 @@ def draw_feelings(
 ) -> Feelings:
     """The row at `top`; `middle` gives the middle of a column."""
     felt = [(index, column.feeling) for index, column in enumerate(columns) if column.feeling is not None]
-    zero = top + row.above + _ABOVE + 2 * LEVEL
-    points = [(middle(index), float(zero - LEVEL * feeling)) for index, feeling in felt]
+    level = row.measures.level
+    zero = top + row.above + row.measures.above + 2 * level
+    points = [(middle(index), float(zero - level * feeling)) for index, feeling in felt]
     curve = monotone(points)
     truth = tuple(
-        (middle(index), zero - LEVEL * column.walked)
+        (middle(index), zero - level * column.walked)
         for index, column in enumerate(columns)
         if column.walked is not None
     )
@@ -115,7 +119,7 @@ def draw_feelings(
         for (index, feeling), (x, y) in zip(felt, points, strict=True)
     )
     way = monotone(truth)
-    notes = tuple(_notes(columns, dict(felt), (curve, way), labels))
+    notes = tuple(_notes(columns, dict(felt), (curve, way), labels, zero))
     area = f"{curve.path()}V{zero}H{number(points[0][0])}Z" if points else ""
     known = zero if felt or truth else None
     return Feelings(top, row.height, known, curve.path(), area, dots, way.path(), truth, notes, moments)
@@ -124,7 +128,7 @@ def draw_feelings(
 def _moment(x: float, top: int, row: Row, lines: tuple[str, ...], goal: float | None) -> Moment:
     """Sentences stand on one common baseline, just above the curve."""
     foot = top + row.above + 4
-    first = foot - SMALL.line * (len(lines) - 1) - 4
+    first = foot - row.measures.small.line * (len(lines) - 1) - 4
     return Moment(x, first, lines, foot + 2, goal if goal is not None else foot + _STAR_ROOM / 2)
 
 
@@ -196,7 +200,7 @@ def _slopes(points: Sequence[Point]) -> list[float]:
 
 
 def _notes(
-    columns: Sequence[Column], felt: Mapping[int, int], curves: Sequence[Curve], labels: Labels
+    columns: Sequence[Column], felt: Mapping[int, int], curves: Sequence[Curve], labels: Labels, zero: float
 ) -> Iterator[Note]:
     """Beside the first of the curves, where all leave room."""
     places = dict(zip(felt, curves[0].points, strict=True))
@@ -206,7 +210,7 @@ def _notes(
         x, y = places[index]
         below = _BESIDE_RING if index == max(felt) or columns[index].moment else _BESIDE_DOT
         shifts = (below, _FAR_BELOW) if columns[index].moment else (below, _NOTE_ABOVE, _FAR_BELOW)
-        free = (shift for shift in shifts if _is_free(curves, (x, y + shift), half, y + LEVEL * felt[index]))
+        free = (shift for shift in shifts if _is_free(curves, (x, y + shift), half, zero))
         yield Note(x, y + next(free, below), text, _tone(felt[index]))
 
 

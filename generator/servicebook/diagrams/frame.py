@@ -4,16 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from servicebook.diagrams.measures import (
-    CARD_HEIGHT,
-    CARD_WIDTH,
-    CHANNEL,
-    GUTTER,
-    ROOM_BESIDE_TRACKS,
-    RULE,
-    SLOT_GAP,
-    even,
-)
+from servicebook.diagrams.measures import Measures, even
 from servicebook.diagrams.runs import Corridor
 from servicebook.diagrams.slots import Cell, Plan
 
@@ -68,6 +59,7 @@ class Needs:
     borders: Mapping[int, int]
     tracks: Mapping[Corridor, int]
     wishes: Mapping[Corridor, int]
+    measures: Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +99,21 @@ def _scale(sizes: Iterable[int], start: int, skipped: Callable[[int], int]) -> S
 
 
 def _width(number: int, needs: Needs) -> int:
-    least = CARD_WIDTH if number % 2 else GUTTER
+    least = needs.measures.card if number % 2 else needs.measures.gutter
     return even(max(least, _tracks((False, number), needs), needs.wishes.get((False, number), 0)))
 
 
 def _height(number: int, plan: Plan, needs: Needs) -> int:
     tracks, wish = _tracks((True, number), needs), needs.wishes.get((True, number), 0)
     if number % 2:
-        return even(max(needs.row_heights.get(number // 2, CARD_HEIGHT), tracks, wish))
+        return even(max(needs.row_heights.get(number // 2, needs.measures.card_height), tracks, wish))
     if number in needs.borders:
-        least = CHANNEL + (RULE if needs.borders[number] else 0)
-        return even(max(least, needs.borders[number], max(tracks, wish) + (RULE if tracks else 0)))
+        least = needs.measures.channel + (needs.measures.rule if needs.borders[number] else 0)
+        return even(max(least, needs.borders[number], max(tracks, wish) + (needs.measures.rule if tracks else 0)))
     outer = number in {0, 2 * plan.rows}
-    return even(max(CHANNEL if outer else SLOT_GAP, tracks, wish))
+    return even(max(needs.measures.channel if outer else needs.measures.slot_gap, tracks, wish))
 
 
 def _tracks(corridor: Corridor, needs: Needs) -> int:
     """What its tracks need, with room for a bend and an arrow head on both sides."""
-    return 2 * (needs.tracks[corridor] + ROOM_BESIDE_TRACKS) if corridor in needs.tracks else 0
+    return 2 * (needs.tracks[corridor] + needs.measures.beside_tracks) if corridor in needs.tracks else 0

@@ -180,6 +180,7 @@ class Labels:
     moved: str
     change: str
     only_there: str
+    overview: str
 
 
 @dataclass(frozen=True, slots=True)

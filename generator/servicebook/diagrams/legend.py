@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from servicebook.diagrams.grid import Blueprint
-from servicebook.diagrams.measures import RAIL, RAIL_LEFT, SMALL
+from servicebook.diagrams.measures import RAIL_LEFT, SMALL
 from servicebook.diagrams.metrics import width
 from servicebook.diagrams.scene import Scene
 
@@ -38,7 +38,7 @@ LEGEND: Mapping[str, str] = {
 """What each sign stands for, in the order of the legend."""
 _LINES = frozenset({"flow", "alternative", "recovery", "loop", "intended", "walked"})
 _LINE, _SIGN, _BETWEEN = 48, 26, 20
-ROW = 24
+ROW = 20
 """The height of a row of signs."""
 
 
@@ -61,7 +61,7 @@ def explain(scene: Scene) -> tuple[Explained, ...]:
     for kind, text in (*told, *channel_names(scene.blueprint).items()):
         sign = _LINE if kind in _LINES else _SIGN
         wide = sign + width(text, SMALL.size)
-        if items and x + wide > scene.width + RAIL - RAIL_LEFT:
+        if items and x + wide > scene.width + scene.measures.rail - RAIL_LEFT:
             x, y = float(RAIL_LEFT), y + ROW
         items.append(Explained(kind, text, round(x, 1), y, round(x + sign, 1)))
         x += wide + _BETWEEN

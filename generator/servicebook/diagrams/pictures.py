@@ -1,6 +1,6 @@
 """A service's blueprint as it goes into the handbook: the figure of its page, and the file for elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +54,18 @@ def figure_labels(drawing: Drawing, blueprint: Blueprint, path: str, catalogue: 
         full_screen=own("Full screen"),
         file=own("SVG"),
         file_href=f"../../{path}",
+        hint=_hint(drawing, own),
         printing=own("Print"),
-        print_links={"print.html#a3": own("A3 on one sheet"), "print.html#a4": own("A4, a page per phase")},
+        print_links={"print.html#a3": own("A3 on one sheet"), "print.html#a4": own("A4, phase by phase")},
         legend={sign: own(text) for sign, text in LEGEND.items() if sign in drawing.signs} | channel_names(blueprint),
     )
+
+
+def _hint(drawing: Drawing, own: Callable[[str], str]) -> str:
+    """How to read it, for those who have never seen one."""
+    lead = own("A step is a column; below what customers do stands who does what for them.")
+    star = own(
+        "A star marks a critical moment: what it depends on stands above the curve, who carries it on the cards."
+    )
+    keys = own("Point at a card, or go from card to card with the arrow keys: what belongs to it lights up.")
+    return " ".join((lead, star, keys) if "critical" in drawing.signs else (lead, keys))

@@ -6,6 +6,7 @@ Office programs understand neither variables nor selectors of several steps: the
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from servicebook.diagrams.style import Element, Rule
 
@@ -24,9 +25,15 @@ class PlainSvg:
 
 def plain(svg: str, rules: Sequence[Rule]) -> PlainSvg:
     """The same drawing, line by line, with every rule that holds for an element brought down to one class."""
-    classes = _Classes(rules)
+    classes = _Classes(rules, found=_found(tuple(rules)))
     body = _TAG.sub(classes.rewritten, svg)
     return PlainSvg(body, "\n".join(classes.styles()))
+
+
+@cache
+def _found(rules: tuple[Rule, ...]) -> dict[tuple[Element, ...], tuple[int, ...]]:  # noqa: ARG001 - the key of the cache
+    """What is known of these rules by the way to an element: the next drawing has nearly the same elements."""
+    return {}
 
 
 @dataclass(slots=True)
@@ -34,8 +41,8 @@ class _Classes:
     """Walks through the tags of a drawing; remembers where it is, and which sets of rules were needed."""
 
     rules: Sequence[Rule]
+    found: dict[tuple[Element, ...], tuple[int, ...]]
     path: tuple[Element, ...] = ()
-    found: dict[tuple[Element, ...], tuple[int, ...]] = field(default_factory=dict)
     names: dict[tuple[int, ...], str] = field(default_factory=dict)
 
     def rewritten(self, tag: re.Match[str]) -> str:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servicebook.diagrams.cardtext import CardText
-from servicebook.diagrams.feelings import LEVEL, Feelings, draw_feelings
-from servicebook.diagrams.footer import Footer, set_footer
+from servicebook.diagrams.feelings import Feelings, draw_feelings
+from servicebook.diagrams.footer import Footer, Place, set_footer
 from servicebook.diagrams.frame import Box
 from servicebook.diagrams.grid import Arrow, Blueprint, Card
 from servicebook.diagrams.header import Header, set_header
 from servicebook.diagrams.highlights import marked_lines
 from servicebook.diagrams.jumps import Pill
 from servicebook.diagrams.layout import Layout, lay_out
+from servicebook.diagrams.measures import SCREEN, Measures
 from servicebook.diagrams.slots import Cell
 from servicebook.diagrams.strokes import Path, paths
 
@@ -56,6 +57,7 @@ class Scene:
     middles: tuple[float, ...]
     width: int
     height: int
+    measures: Measures
 
     @property
     def tinted(self) -> tuple[int, ...]:
@@ -72,7 +74,7 @@ class Scene:
     def levels(self) -> tuple[int, ...]:
         """The heights of the feelings +2, +1, -1 and -2."""
         zero = self.feelings.zero
-        return () if zero is None else tuple(zero - LEVEL * feeling for feeling in (2, 1, -1, -2))
+        return () if zero is None else tuple(zero - self.measures.level * feeling for feeling in (2, 1, -1, -2))
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -89,15 +91,16 @@ class Scene:
         return tuple(sorted(kinds | ({"critical"} if self.tinted else set())))
 
 
-def compose(blueprint: Blueprint) -> Scene:
-    """Lays out a whole sheet, from the top down."""
-    header = set_header(blueprint)
+def compose(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | None = None) -> Scene:
+    """Lays out a whole sheet, from the top down; arrows take the ways of a sheet `like` this one, with the same cards."""
+    header = set_header(blueprint, measures)
     top = header.feeling.top + header.feeling.height
-    layout = lay_out(blueprint, top)
+    layout = lay_out(blueprint, top, measures, like.layout.ways if like else None)
     xs = layout.frame.xs
     columns = range(1, 2 * len(blueprint.columns), 2)
     middles = tuple(xs.starts[n] + xs.sizes[n] / 2 for n in columns)
-    footer = set_footer(blueprint, layout.jumps, layout.frame.ys.length)
+    lefts = tuple(xs.starts[n] for n in columns)
+    footer = set_footer(blueprint, layout.jumps, Place(layout.frame.ys.length, lefts, xs.length), measures)
     return Scene(
         blueprint,
         header,
@@ -106,11 +109,12 @@ def compose(blueprint: Blueprint) -> Scene:
         footer,
         tuple(_cards(blueprint, layout)),
         tuple(DrawnArrow(drawn.arrow, path) for drawn, path in zip(layout.strokes, paths(layout.strokes), strict=True)),
-        tuple(xs.starts[n] for n in columns),
+        lefts,
         tuple(xs.end(n) for n in columns),
         middles,
         xs.length,
         footer.bottom,
+        measures,
     )
 
 

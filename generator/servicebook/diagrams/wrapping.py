@@ -12,6 +12,7 @@ from servicebook.diagrams.metrics import width
 
 SOFT_HYPHEN = "\u00ad"
 _NO_BREAK = "\u00a0"
+_RIGHT_TO_LEFT, _ISOLATE_END = "\u2067", "\u2069"
 _UNIT = re.compile(r"(?<=\d) (?=(?:[%‰°€]|[^\W\d_]{1,8}\b))|(?<=[≤≥]) ")
 _AFTER = re.compile(r"(?<=[^\W\d_][-–/\u200b])(?=[^\W\d_])|(?<=\u200b)")
 _LONG_WORD, _MARGIN = 11, 4
@@ -38,10 +39,20 @@ class _Piece:
 
 @lru_cache(maxsize=8192)
 def wrap(text: str, face: Face, room: int, language: str) -> tuple[str, ...]:
-    """The lines of a text, none wider than `room` pixels; nothing for an empty text."""
+    """The lines of a text, none wider than `room` pixels; nothing for an empty text.
+
+    Lines that run from right to left are isolated, since their full stop would else stand on the wrong side.
+    """
     pieces = [part for piece in _pieces(_UNIT.sub(_NO_BREAK, " ".join(text.split())), language)
               for part in _fitting(piece, face, room)]  # fmt: skip
-    return _best_lines(pieces, face, room)
+    lines = _best_lines(pieces, face, room)
+    return tuple(f"{_RIGHT_TO_LEFT}{line}{_ISOLATE_END}" for line in lines) if _runs_leftwards(text) else lines
+
+
+def _runs_leftwards(text: str) -> bool:
+    """Whether the first letter belongs to a script that runs from right to left: then so does each line's end."""
+    sides = (unicodedata.bidirectional(char) for char in text)
+    return next((side in {"R", "AL"} for side in sides if side in {"L", "R", "AL"}), False)
 
 
 def _best_lines(pieces: list[_Piece], face: Face, room: int) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from servicebook import theme
 from servicebook.model.handbook import Thing
 from servicebook.pages.addresses import Address
 from servicebook.pages.viewpoint import Viewpoint
@@ -17,7 +16,7 @@ def print_pages(start: Viewpoint) -> Iterator[tuple[str, bytes]]:
 
 def _page(here: Viewpoint, sheets: tuple[str, ...]) -> str:
     whole, *pages = (Address(path).seen_from(here.page) for path in sheets)
-    return theme.render(
+    return here.render(
         "pages/print.html.j2",
         t=here.text,
         language=here.language,
