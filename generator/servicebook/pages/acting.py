@@ -1,58 +1,60 @@
-"""The page of whoever acts, role or partner: my steps, what I may decide, what I say, what I do when it fails."""
+"""The page of whoever acts, role or partner: what I ask and may decide, my scenes, what hangs on me (D9, D34)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from servicebook import theme
 from servicebook.model.handbook import Stop, Thing
 from servicebook.model.registers import Authority, Role
-from servicebook.model.step import Handover, Step
-from servicebook.pages import marks
-from servicebook.pages.casting import Scene, actors, lanes, players
+from servicebook.pages import duties, marks
+from servicebook.pages.addresses import Address
+from servicebook.pages.casting import speakers
+from servicebook.pages.cuecards import card_page
 from servicebook.pages.findings import told_of
-from servicebook.pages.naming import LINK_NAMES
-from servicebook.pages.showing import facts, only
-from servicebook.pages.values import Fact, Link, Literal, Value, Words
+from servicebook.pages.scenes import scene_link, scene_numbers
+from servicebook.pages.sceneview import mark
+from servicebook.pages.showing import fact, facts
+from servicebook.pages.values import Fact, Link, Literal, Value, Words, literal
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.pages.whereused import where_used
 from servicebook.publication import Page
 
-_SCENE = ("clarifies", "uses", "asks", "checks", "tasks", "tells", "agrees", "charges", "time", "wait", "moment")
-_ANYWAY = (*LINK_NAMES, "grants", "sends", "fails")
-"""What I have to know in a step if I stand on the stage, and what in any case."""
+_ELSEWHERE = frozenset({"name", "contribution", "authority", "trained"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """My part in one step."""
+    """My part in one scene."""
 
     number: str
     link: Link
     phase: str
     critical: bool
-    does: tuple[Value, ...]
+    aside: bool
+    does: tuple[Words, ...]
     says: tuple[Words, ...]
     script: Words | None
-    facts: tuple[Fact, ...]
+    gives: tuple[tuple[Fact, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """All my parts in one service."""
+    """All my parts in one service, in the order of the journey; `rehearsal` leads to where I rehearse them."""
 
     service: Link
     chip: marks.Chip
+    rehearsal: str
     parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Baton:
-    """A handover: in which step, and how."""
+class Decision:
+    """What I may decide alone, up to which amount, whom I ask beyond it, and how far they may go."""
 
-    step: Link
-    service: Link
-    facts: tuple[Fact, ...]
+    limit: Literal
+    decides: Value | None
+    approver: Link | None
+    beyond: Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,73 +71,74 @@ def actor(thing: Thing, here: Viewpoint) -> Page:
     record = here.handbook.entry(thing)
     if not isinstance(record, Role):
         raise TypeError(f"neither a role nor a partner: {thing}")
-    name = here.link(thing)
-    text = theme.render(
+    place = record.heading()
+    plays = tuple(_plays(thing, here))
+    text = here.render(
         "pages/actor.md.j2",
         t=here.text,
         graph=here.graph,
-        name=name,
-        kind=thing.kind,
+        name=here.link(thing),
+        mine=thing.kind == "role",
         contribution=here.words(record.contribution) if record.contribution else None,
-        authority=_authority(record.authority, here),
-        facts=facts(record, here, {"name", "contribution", "authority"}),
-        plays=tuple(_plays(thing, here)),
-        receives=tuple(_batons(thing, here, to_me=True)),
-        passes=tuple(_batons(thing, here, to_me=False)),
+        card=f"{Address(card_page(here.page)).seen_from(here.page)}#print" if plays else "",
+        asked=duties.asked(thing, here),
+        decision=_decision(record.authority, here) if record.authority else None,
+        deputy=fact(record, "deputy", here),
+        plays=plays,
+        vows=duties.vows(thing, here),
+        troubles=tuple(duties.troubles(thing, here)),
+        receives=tuple(duties.batons(thing, here, to_me=True)),
+        passes=tuple(duties.batons(thing, here, to_me=False)),
+        lessons=tuple(duties.lessons(thing, record, here)),
         briefings=tuple(_briefings(thing, here)),
+        facts=facts(record, here, _ELSEWHERE),
         findings=told_of(thing, here),
         used=where_used(thing, here),
-        source=here.source(record.heading()),
+        source=here.source(place),
     )
-    place = record.heading()
-    return Page(
-        here.path, str(here.name(thing).say(here.language)), text, f"{place.file}:{place.line}" if place.file else ""
-    )
+    title = str(here.name(thing).say(here.language))
+    return Page(here.path, title, text, f"{place.file}:{place.line}" if place.file else "")
 
 
-def _authority(authority: Authority | None, here: Viewpoint) -> tuple[Fact, ...]:
-    return facts(authority, here) if authority else ()
+def _decision(authority: Authority, here: Viewpoint) -> Decision:
+    decides = fact(authority, "decides", here)
+    approver = here.find(("role",), authority.approver) if authority.approver else None
+    above = here.handbook.entry(approver) if approver else None
+    return Decision(
+        duties.limit(authority, here),
+        decides.value if decides else None,
+        here.link(approver) if approver else Link(literal(authority.approver)) if authority.approver else None,
+        duties.limit(above.authority, here) if isinstance(above, Role) else Literal(),
+    )
 
 
 def _plays(me: Thing, here: Viewpoint) -> Iterator[Play]:
-    scenes = (scene for scene in _scenes(me, here) if me.id in players(scene.stop.step))
-    for name, group in groupby(scenes, key=lambda scene: scene.service.service):
-        parts = tuple(_part(me, scene.stop, here.within(name)) for scene in group)
-        yield Play(here.link(Thing("service", name)), marks.status(here.handbook.services[name], here), parts)
-
-
-def _scenes(me: Thing, here: Viewpoint) -> tuple[Scene, ...]:
-    return here.book.scenes.get(me.id, ())
+    for name, group in groupby(duties.cast_in(me, here), key=lambda scene: scene.service.service):
+        order = list(scene_numbers(here.handbook.courses[name]))
+        stops = sorted((scene.stop for scene in group), key=lambda stop: order.index(stop.step.step))
+        there = here.within(name)
+        yield Play(
+            here.link(Thing("service", name)),
+            marks.status(here.handbook.services[name], here),
+            here.to_view(name, "script", f"play={mark(me.id, here)}"),
+            tuple(_part(me, stop, there) for stop in stops),
+        )
 
 
 def _part(me: Thing, stop: Stop, here: Viewpoint) -> Part:
     step = stop.step
-    speaks = me.id == step.owner or any(deed.who == me.id for deed in step.frontstage)
+    speaks = me.id in speakers(step)
     return Part(
-        marks.number(stop),
-        here.link(stop.thing),
+        scene_numbers(here.handbook.courses[stop.thing.service])[step.step],
+        Link(here.link(stop.thing).text, scene_link(stop, here).href, here.link(stop.thing).language),
         marks.phase(stop.phase, here),
         step.moment is not None,
-        tuple(here.words(deed.what) for lane in lanes(step) for deed in lane if deed.what and deed.who == me.id),
-        tuple(words for line in step.says for words in here.every_language(line)) if speaks else (),
+        step.aside,
+        duties.does(me, step, here),
+        duties.says(me, step, here),
         here.words(step.script) if step.script and speaks else None,
-        only(step, (*(_SCENE if speaks else ()), *_ANYWAY), here),
+        tuple(facts(grant, here, {"by"}) for grant in step.grants if (grant.by or step.owner) == me.id),
     )
-
-
-def _batons(me: Thing, here: Viewpoint, *, to_me: bool) -> Iterator[Baton]:
-    for scene in _scenes(me, here):
-        there = here.within(scene.service.service)
-        for handover in scene.stop.step.hands_over:
-            if handover.to_role == me.id if to_me else _passes(me, scene.stop.step, handover):
-                home = here.link(Thing("service", scene.service.service))
-                yield Baton(there.link(scene.stop.thing), home, facts(handover, there, {"to_role"} if to_me else ()))
-
-
-def _passes(me: Thing, step: Step, handover: Handover) -> bool:
-    """Whether I pass the baton on: as its owner, else as the owner of the step, else as one who acts in it."""
-    owner = handover.owner or step.owner
-    return owner == me.id if owner else me.id in actors(step) and handover.to_role != me.id
 
 
 def _briefings(me: Thing, here: Viewpoint) -> Iterator[Briefing]:
@@ -149,7 +152,7 @@ def _briefings(me: Thing, here: Viewpoint) -> Iterator[Briefing]:
 def actor_index(kind: str, here: Viewpoint) -> Page:
     """The list of all roles, or of all partners, to find one's own."""
     title = here.text("Roles" if kind == "role" else "Partners", "kinds")
-    text = theme.render(
+    text = here.render(
         "pages/actors.md.j2",
         t=here.text,
         graph=here.graph,

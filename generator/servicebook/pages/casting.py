@@ -39,6 +39,11 @@ def players(step: Step) -> Iterator[str]:
     yield from (who for who in (*actors(step), *leads) if who)
 
 
+def speakers(step: Step) -> tuple[str, ...]:
+    """Whoever speaks the lines of a step: its owner, and those who act in front of the customer."""
+    return tuple(who for who in dict.fromkeys((step.owner, *(deed.who for deed in step.frontstage))) if who)
+
+
 def actors(step: Step) -> Iterator[str]:
     """Whoever acts in a lane of a step."""
     yield from (deed.who for lane in lanes(step) for deed in lane if deed.who)

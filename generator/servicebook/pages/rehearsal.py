@@ -1,0 +1,162 @@
+"""The rehearsal [Probe]: the script as a graph that a browser plays for one role, along any way through it (D6)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TypeAlias
+
+from servicebook.link.course import END
+from servicebook.model.figures import Share
+from servicebook.model.handbook import Course, Stop, Thing
+from servicebook.model.step import Branch, Failure, Step
+from servicebook.pages.casting import players
+from servicebook.pages.scenes import origins, scene_link, scene_numbers
+from servicebook.pages.sceneview import mark
+from servicebook.pages.values import Link, Literal
+from servicebook.pages.viewpoint import Viewpoint
+from servicebook.reckoning.case import Case
+from servicebook.reckoning.line import line_of
+from servicebook.reckoning.routes import Route, Routes, Stand, routes_of
+
+Json: TypeAlias = Mapping[str, object]
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+"""Signs that would end the data, or begin a tag or a reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What the browser needs: `cast` and `starts` to choose from, and the `data` of all scenes as JSON."""
+
+    cast: tuple[tuple[str, Link], ...]
+    starts: tuple[tuple[str, Link], ...]
+    data: Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The scenes of a service, and where one stands who comes to each for the first time."""
+
+    course: Course
+    first: Mapping[str, Stand]
+
+    def named(self, case: Branch | Failure | None) -> tuple[Stand, ...]:
+        """Where the author says that a way leads, even if another journey begins there."""
+        names = (case.recover,) if isinstance(case, Failure) else (*case.all, case.to) if case else ()
+        return tuple(self.first[name] for name in names if name and name in self.first)
+
+
+def rehearsal(course: Course, here: Viewpoint) -> Rehearsal | None:
+    """The rehearsal of a service; none where nothing can be played."""
+    journeys = routes_of(course, Case(recoveries=True), line_of(course))
+    routes = {**journeys, **_meetings(course, journeys)}
+    if not routes:
+        return None
+    order = list(scene_numbers(course))
+    stands = sorted(routes, key=lambda stand: (order.index(stand.step), stand.back))
+    plot = Plot(course, {stand.step: stand for stand in reversed(stands)})
+    data = [_scene(stand, routes[stand], plot, here) for stand in stands]
+    return Rehearsal(
+        tuple(_cast(course, here)),
+        tuple((_key(plot.first[name]), scene_link(course.stops[name], here)) for name in _starts(course)),
+        Literal(json.dumps(data).translate(_UNSAFE)),
+    )
+
+
+def _cast(course: Course, here: Viewpoint) -> Iterator[tuple[str, Link]]:
+    """The roles and partners who can be played, in the order in which they enter."""
+    entering = dict.fromkeys(who for stop in course for who in players(stop.step))
+    for who in entering:
+        thing = here.handbook.who(who)
+        if thing and mark(who, here):
+            yield mark(who, here), here.link(Thing(thing.kind, who))
+
+
+def _starts(course: Course) -> Iterator[str]:
+    """Where a rehearsal may begin: with each journey, and with the management's own scenes."""
+    managed = [stop.step.step for stop in course.phase("management") if stop.number]
+    yield from dict.fromkeys((*course.starts, *managed[:1]))
+
+
+def _meetings(course: Course, journeys: Routes) -> Routes:
+    """The management's scenes, which are on no customer's path: one after the other, and what makes good a failure."""
+    names = [stop.step.step for stop in course.phase("management") if stop.number]
+    following = dict(pairwise(names))
+    for stop in course.phase("management"):
+        if not stop.number:
+            failed = (following.get(origin.step.step) for origin in origins(stop.step.step, course))
+            following |= {stop.step.step: next(filter(None, failed), "")}
+    known = {stand.step: stand for stand in reversed([*journeys])}
+    return {
+        Stand(stop.step.step): (
+            Route((Stand(after),) if (after := following.get(stop.step.step)) else ()),
+            *(
+                Route((known.get(recovery, Stand(recovery)),), failure=True)
+                for recovery in _recoveries(stop.step, course)
+            ),
+        )
+        for stop in course.phase("management")
+    }
+
+
+def _scene(stand: Stand, routes: tuple[Route, ...], plot: Plot, here: Viewpoint) -> Json:
+    stop = plot.course.stops[stand.step]
+    told = zip(routes, _cases(stop, routes, plot.course), strict=True)
+    ways = [_way(route, case, plot, here) for route, case in told]
+    usual = max(ways, key=_frequency, default=None)
+    return {
+        "key": _key(stand),
+        "anchor": here.anchor(stop.thing),
+        "ways": [
+            {key: way[key] for key in ("kind", "case", "to")} for way in sorted(ways, key=lambda w: w is not usual)
+        ],
+    }
+
+
+def _frequency(way: Json) -> tuple[bool, object, bool]:
+    """By which the usual way is found: no failure, the most frequent, else the one without a condition."""
+    return way["kind"] != "failure", way["share"], not way["case"]
+
+
+def _cases(stop: Stop, routes: tuple[Route, ...], course: Course) -> Iterator[Branch | Failure | None]:
+    """What the author wrote of each route, in the order in which routes are found: branches, the rest, failures."""
+    branches = [branch for branch in stop.step.then if stop.phase != "management" and _leads(branch, course)]
+    onward = sum(not route.failure for route in routes)
+    rest = [None] * (onward - len(branches))
+    return chain(branches, rest, _recovered(stop.step, course))
+
+
+def _leads(branch: Branch, course: Course) -> bool:
+    named = (*branch.all, branch.to)
+    return END in named or any(name in course.stops for name in named)
+
+
+def _recovered(step: Step, course: Course) -> tuple[Failure, ...]:
+    return tuple(failure for failure in step.fails if failure.recover in course.stops)
+
+
+def _recoveries(step: Step, course: Course) -> Iterator[str]:
+    yield from (failure.recover or "" for failure in _recovered(step, course))
+
+
+def _way(route: Route, case: Branch | Failure | None, plot: Plot, here: Viewpoint) -> Json:
+    targets = route.targets or plot.named(case)
+    kind = "failure" if route.failure else "on" if targets else "end"
+    text = case.what if isinstance(case, Failure) else case.when if case else None
+    share = case.share if case else None
+    told = (text.say(here.language) if text else "", _share(share, here), route.ends_as or "")
+    return {
+        "kind": kind,
+        "case": " · ".join(filter(None, told)),
+        "to": [_key(target) for target in targets],
+        "share": route.share if route.share is not None else -1,
+    }
+
+
+def _share(share: Share | None, here: Viewpoint) -> str:
+    return here.book.figures.share(share) if share else ""
+
+
+def _key(stand: Stand) -> str:
+    """A step, with the one to which a recovery comes back; blanks are in no id."""
+    return f"{stand.step} {stand.back}".rstrip()
