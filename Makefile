@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help site test bench lint catalogue schema wheel browser oasis clean
+.PHONY: help site test bench lint catalogue schema wheel browser engines oasis clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -25,12 +25,16 @@ lint: $(READY) ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint ## everything that needs neither browser nor Node
-	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/oasis --cov --cov-report term-missing:skip-covered
+test: lint ## everything that needs neither browser, Node nor another engine
+	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/engines --ignore tests/oasis --cov --cov-report term-missing:skip-covered
 
 browser: $(READY) ## what a reader sees: needs Chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
 	$(BIN)/pytest tests/browser
+
+engines: $(READY) ## the same site by each engine
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,properdocs,zensical]'
+	$(BIN)/pytest tests/engines
 
 oasis: $(READY) ## our SARIF against the schema of its standard: needs npm
 	npm install --silent --no-fund --no-audit --ignore-scripts --prefix $(VENV)/sarif @microsoft/sarif-multitool-linux@5.7.0
@@ -39,6 +43,7 @@ oasis: $(READY) ## our SARIF against the schema of its standard: needs npm
 bench: $(READY) ## how fast, as ratios in one run
 	PYTHONPATH=generator $(BIN)/python -m benchmarks
 	PYTHONPATH=generator $(BIN)/python -m benchmarks.drawing
+	PYTHONPATH=generator $(BIN)/python -m benchmarks.building --services 100
 
 catalogue: $(READY) ## texts of the interface: what is new, what is gone
 	PYTHONPATH=generator $(BIN)/python -m catalogue

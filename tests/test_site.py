@@ -293,3 +293,22 @@ def test_a_lone_surrogate_does_not_stop_a_page(tmp_path):
     page = Page("index.md", "a\ud83d", "b\ud83d\n", source="c\ud83d:1")
     _, content = published(tmp_path, Publication("d\ud83d", "de", (page,)))
     assert io.BytesIO(content["index.html"]).read().decode("utf-8")
+
+
+def test_an_engine_that_is_not_there_is_asked_for(tmp_path, monkeypatch):
+    """Whoever names an engine without having it learns what to type, and keeps the site."""
+    _, before = published(tmp_path)
+    monkeypatch.setitem(sys.modules, "zensical", None)  # Python's own way to say that it cannot be imported
+    with pytest.raises(SiteError) as caught:
+        publish(SMALL, tmp_path, tmp_path / "site", tmp_path / ".servicebook" / "stage", "zensical")
+    assert 'pip install "servicebook[zensical]"' in catalogue("en")(caught.value.message)
+    assert files(tmp_path / "site") == before
+
+
+def test_the_tab_says_what_a_page_is_a_view_of(tmp_path):
+    """Of ten open blueprints each tab names its service."""
+    page = Page("services/a.md", "Blueprint", "", about="A & B")
+    _, content = published(tmp_path, Publication("Buch", "de", (PAGES[0], page)))
+    title = "<title>A &amp; B – Blueprint – Buch</title>"
+    assert title in content["services/a.html"].decode()
+    assert "<title>Buch</title>" in content["index.html"].decode()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from servicebook.publication import Group, Page, Publication
-from servicebook.site import SiteError, settings, source_address, staging, team, yaml_text
+from servicebook.site import SiteError, settings, source_link, staging, team, yaml_text
 from servicebook.theme import THEME
 from servicebook.wording import catalogue
 
@@ -48,7 +48,8 @@ def test_without_a_team_s_file_ours_alone_hold(tmp_path):
     assert result["use_directory_urls"] is False
     assert (result["theme"]["language"], result["theme"]["font"]) == ("de", False)
     assert [next(iter(plugin)) for plugin in result["plugins"]] == ["search", "offline"]
-    assert result["extra"] == {"generator": False, "polyfills": ["js/polyfills/iframe-worker.js"]}
+    assert (result["extra"]["generator"], result["extra"]["polyfills"]) == (False, ["js/polyfills/iframe-worker.js"])
+    assert set(result["extra"]) == {"generator", "polyfills", "not_found", "near"}
     assert result["extra_css"] == sorted(f"css/{sheet.name}" for sheet in (THEME / "site" / "css").iterdir())
     assert result["extra_javascript"] == sorted(f"js/{script.name}" for script in (THEME / "site" / "js").glob("*.js"))
 
@@ -176,9 +177,15 @@ def test_an_empty_file_of_the_team_is_fine(tmp_path):
     ("text", "address"),
     [
         ("", ""),
-        ("repo_url: https://github.com/wir/buch", "https://github.com/wir/buch/blob/HEAD/"),
-        ("repo_url: https://gitlab.example.org/wir/buch/", "https://gitlab.example.org/wir/buch/-/blob/HEAD/"),
-        ("repo_url: https://example.org/buch\nedit_uri: src/main/", "https://example.org/buch/src/main/"),
+        ("repo_url: https://github.com/wir/buch", "https://github.com/wir/buch/blob/HEAD/{file}#L{line}"),
+        ("repo_url: https://gitlab.a.example/b/", "https://gitlab.a.example/b/-/blob/HEAD/{file}#L{line}"),
+        ("repo_url: https://bitbucket.org/wir/b", "https://bitbucket.org/wir/b/src/HEAD/{file}#lines-{line}"),
+        ("repo_url: https://gitea.a.example/wir/b", "https://gitea.a.example/wir/b/src/branch/main/{file}#L{line}"),
+        ("repo_url: https://dev.azure.com/wir/_git/b", "https://dev.azure.com/wir/_git/b?path=/{file}&line={line}"),
+        ("repo_url: https://example.org/gitlab", "https://example.org/gitlab/blob/HEAD/{file}#L{line}"),
+        ("repo_url: https://a.example/b\nedit_uri: src/main/", "https://a.example/b/src/main/{file}#L{line}"),
+        ('repo_url: https://a.example/b\nedit_uri: "view/{file}?l={line}"', "https://a.example/b/view/{file}?l={line}"),
+        ('repo_url: https://a.example/b\nedit_uri: "?f={file}&l={line}"', "https://a.example/b?f={file}&l={line}"),
         ("repo_url: javascript:alert(1)", ""),
         ("repo_url: !ENV REPOSITORY", ""),
     ],
@@ -186,7 +193,7 @@ def test_an_empty_file_of_the_team_is_fine(tmp_path):
 def test_the_address_of_the_source_follows_from_the_repository(tmp_path, text, address):
     """A link to YAML leads to the team's repository, or there is none."""
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
-    assert source_address(tmp_path) == address
+    assert source_link(tmp_path) == address
 
 
 def test_this_repository_s_own_settings_can_be_read():

@@ -1,4 +1,4 @@
-"""What is to be published: pages, their order and their pictures, as values that know no site engine."""
+"""What is to be published: pages, their order and their pictures, as values that any site engine can build."""
 
 import re
 from collections import Counter
@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from string import punctuation
-from typing import TypeAlias, Union
+from typing import Literal, TypeAlias, Union
 
 Entry: TypeAlias = Union[str, "Group"]
+Engine: TypeAlias = Literal["mkdocs", "properdocs", "zensical"]
+"""The names of the site engines, the usual one first."""
 
 _WORD = r"[\w-]+(?:[. ][\w-]+)*"
 _PATH = re.compile(rf"{_WORD}(?:/{_WORD})*\.\w+")
@@ -23,6 +25,8 @@ class Page:
     """One page: where it stands (`services/x.md`), its title as plain text, its Markdown without front matter.
 
     `source` is the `file:line` of the YAML it came from; `hide` names what the frame leaves out: navigation, toc.
+    `weight` says how much its words count in the search; `about` is what the page is a view of, such as its service:
+    the browser's tab names it before the title.
     """
 
     path: str
@@ -30,6 +34,8 @@ class Page:
     text: str
     source: str = ""
     hide: tuple[str, ...] = ()
+    weight: float = 1
+    about: str = ""
 
     def __post_init__(self) -> None:
         _demand_path(self.path)

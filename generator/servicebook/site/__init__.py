@@ -2,30 +2,44 @@
 
 from pathlib import Path
 
-from servicebook.publication import Publication
+from servicebook.publication import Engine, Publication
 from servicebook.site.error import SiteError
 from servicebook.wording import Message
 
-__all__ = ["SiteError", "publish", "source_address"]
+__all__ = ["SiteError", "publish", "site_address", "source_link"]
 
 
-def publish(publication: Publication, root: Path, output: Path, stage: Path) -> tuple[Message, ...]:
+def publish(
+    publication: Publication, root: Path, output: Path, stage: Path, engine: Engine = "mkdocs"
+) -> tuple[Message, ...]:
     """Build the site at `output` with the team's settings in `root`; what the engine remarked. Raises `SiteError`.
 
     `stage` holds the files that the engine reads, kept between builds so that only changed ones are written.
     """
-    from servicebook.site import engine, settings, staging, team  # noqa: PLC0415 - MkDocs takes 0.3 s to import
+    from servicebook.site import engines, exchange, policy, settings, staging, team  # noqa: PLC0415 - MkDocs takes 0.3 s to import
 
+    engines.demand_installed(engine)
     # The engine takes relative paths from its own folder; a linked folder is replaced where it really is.
     root, output, stage = (path.resolve() for path in (root, output, stage))
     theirs = team.read(root)
     tree = staging.tree(publication, theirs)
     staging.write(stage, {"mkdocs.yml": settings.text(publication, theirs, tree, stage), **tree})
-    return engine.build(stage, output)
+    with exchange.replacement(output) as fresh:
+        remarks = engines.build(engine, stage, fresh)
+        policy.write(fresh, engine)
+    return remarks
 
 
-def source_address(root: Path) -> str:
-    """Where the team's repository shows its files, by `mkdocs.yml`: append `file#Lline`; "" when it is not told."""
+def source_link(root: Path) -> str:
+    """Where the team's repository shows `{line}` of `{file}`, by `mkdocs.yml`; "" when it is not told."""
     from servicebook.site import team  # noqa: PLC0415 - as above
 
-    return team.read(root).source_address
+    return team.read(root).source_link
+
+
+def site_address(root: Path) -> str:
+    """Where the site will stand, by `site_url` in `mkdocs.yml`, with a slash at its end; "" when it is not told."""
+    from servicebook.site import team  # noqa: PLC0415 - as above
+
+    told = team.read(root).settings.get("site_url")
+    return f"{told.rstrip('/')}/" if isinstance(told, str) and told.startswith(("https://", "http://")) else ""

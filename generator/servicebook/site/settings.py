@@ -10,6 +10,7 @@ from mkdocs.utils import get_theme_dir
 from servicebook.publication import Entry, Publication, escape_html
 from servicebook.site import yaml_text
 from servicebook.site.team import Settings, Team
+from servicebook.theme import THEME
 from servicebook.wording import SOURCE_LANGUAGE, Catalogue, catalogue
 
 Options: TypeAlias = Mapping[str, Any]
@@ -27,7 +28,7 @@ _EXTENSIONS: tuple[tuple[str, Options], ...] = (
     ("def_list", {}),
     ("footnotes", {}),
     ("md_in_html", {}),
-    ("tables", {}),
+    ("tables", {"use_align_attribute": True}),  # a style within the page would break a strict policy
     ("toc", {"permalink": True}),
     ("pymdownx.details", {}),
     ("pymdownx.highlight", {}),
@@ -48,7 +49,7 @@ def text(publication: Publication, team: Team, tree: Iterable[str], stage: Path)
         **_places(team, stage),
         "nav": [*navigation(publication), *_listed(team.settings.get("nav"))],
         "theme": _theme(publication, team),
-        "extra": _extra(team),
+        "extra": _extra(team, catalogue(publication.language)),
         "extra_css": _both(_theme_files(tree, "css"), team, "extra_css"),
         "extra_javascript": _both(_theme_files(tree, "js"), team, "extra_javascript"),
         "plugins": _joined(_PLUGINS, team.settings.get("plugins")),
@@ -82,9 +83,9 @@ def _theme(publication: Publication, team: Team) -> Settings:
         "palette": _palette(speak),
         "logo": "images/servicebook.svg",
         "favicon": "images/servicebook.svg",
-        "not_found": speak.text("This page does not exist, or no longer does."),
         **theirs,
         "name": "material",
+        "variant": "classic",  # the look of Material, says Zensical
         "language": _language(publication.language),
         "custom_dir": "theme",
         "font": False,
@@ -114,15 +115,23 @@ def _scheme(system: str, scheme: str, icon: str, name: str) -> Options:
     }
 
 
-def _extra(team: Team) -> Settings:
+def _extra(team: Team, speak: Catalogue) -> Settings:
     theirs = team.section("extra")
     polyfills = ["js/polyfills/iframe-worker.js", *_listed(theirs.get("polyfills"))]
-    return {"generator": False, **theirs, "polyfills": polyfills}
+    # Not in the theme: there Zensical drops what it does not know.
+    ours = {
+        "not_found": speak.text("This page does not exist, or no longer does."),
+        "near": speak.text("Also in this handbook:"),
+        "generator": False,
+    }
+    return {**ours, **theirs, "polyfills": polyfills}
 
 
 def _theme_files(tree: Iterable[str], kind: str) -> list[str]:
+    """Ours first, so that a team's own rules have the last word."""
     paths = [path.removeprefix("theme/") for path in sorted(tree)]
-    return [path for path in paths if path.startswith(f"{kind}/") and path.count("/") == 1]
+    files = [path for path in paths if path.startswith(f"{kind}/") and path.count("/") == 1]
+    return sorted(files, key=lambda path: not (THEME / "site" / path).is_file())
 
 
 def _both(ours: list[str], team: Team, key: str) -> list[object]:

@@ -19,9 +19,9 @@ def tree(publication: Publication, team: Team) -> dict[str, bytes]:
     docs = {
         **_files(team.docs),
         **publication.assets,
-        **{page.path: _page(page, team.source_address) for page in publication.pages},
+        **{page.path: _page(page, team.source_link) for page in publication.pages},
     }
-    theme = {**_files(THEME / "site"), **_files(team.templates)}
+    theme = {**_files(THEME / "site"), **_files(team.root / "theme" / "site"), **_files(team.templates)}
     return {
         **{f"docs/{path}": content for path, content in docs.items()},
         **{f"theme/{path}": content for path, content in theme.items()},
@@ -38,12 +38,16 @@ def write(stage: Path, content: Mapping[str, bytes | str]) -> None:
             _replace(file, wanted)
 
 
-def _page(page: Page, address: str) -> bytes:
+def _page(page: Page, link: str) -> bytes:
     front: dict[str, object] = {"title": escape_html(page.title), "hide": page.hide}
+    if page.about:
+        front["about"] = escape_html(page.about)
+    if page.weight != 1:
+        front["search"] = {"boost": page.weight}
     if page.source:
         file, _, line = page.source.rpartition(":")
         front["source"] = escape_html(page.source)
-        front["source_url"] = f"{address}{quote(file)}#L{line}" if address else ""
+        front["source_url"] = link.replace("{file}", quote(file, errors="replace")).replace("{line}", line)
     # Lone surrogates cannot be written; a reference to one shows as the replacement character.
     return f"---\n{yaml_text.block(front)}---\n\n{page.text}\n".encode("utf-8", "xmlcharrefreplace")
 

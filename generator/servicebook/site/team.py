@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -12,6 +13,16 @@ from servicebook.site.error import SiteError
 from servicebook.wording import say
 
 Settings: TypeAlias = Mapping[str, Any]
+
+
+_HOSTS = (
+    ("gitlab", "/-/blob/HEAD/{file}#L{line}"),
+    ("bitbucket", "/src/HEAD/{file}#lines-{line}"),
+    ("dev.azure", "?path=/{file}&line={line}"),
+    *((name, "/src/branch/main/{file}#L{line}") for name in ("codeberg", "forgejo", "gitea")),
+)
+"""How hosts show a line of a file, by a part of their names; what none of them has is shown as GitHub does it."""
+_OTHERS = "/blob/HEAD/{file}#L{line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +58,16 @@ class Team:
         return self.root / folder if isinstance(folder, str) else None
 
     @property
-    def source_address(self) -> str:
-        """The web address under which the repository shows its files; "" when `repo_url` does not tell."""
+    def source_link(self) -> str:
+        """The web address of a line of a file, with `{file}` and `{line}` in it; "" when `repo_url` does not tell.
+
+        `edit_uri` tells the path within the repository where its host is none of the known ones.
+        """
         repository = self.settings.get("repo_url")
         if not isinstance(repository, str) or not repository.startswith(("https://", "http://")):
             return ""
-        usual = "-/blob/HEAD" if "gitlab" in repository else "blob/HEAD"
         told = self.settings.get("edit_uri")
-        return f"{repository.rstrip('/')}/{(told if isinstance(told, str) else usual).strip('/')}/"
+        return f"{repository.rstrip('/')}{_path(told) if isinstance(told, str) else _usual(repository)}"
 
 
 def read(root: Path) -> Team:
@@ -95,3 +108,15 @@ def _unreadable(error: Exception) -> SiteError:
             reason=str(error),
         )
     )
+
+
+def _usual(repository: str) -> str:
+    host = urlsplit(repository).netloc
+    return next((path for name, path in _HOSTS if name in host), _OTHERS)
+
+
+def _path(told: str) -> str:
+    """A path with both fields in it is taken as it is, a folder in the way of most hosts."""
+    if "{file}" in told:
+        return told if told.startswith(("/", "?")) else f"/{told}"
+    return f"/{told.strip('/')}/{{file}}#L{{line}}"
