@@ -110,3 +110,9 @@ def test_languages_without_a_catalogue_are_english() -> None:
     """A language that the interface does not speak gets English texts, under its own name."""
     spoken = catalogue("xx")
     assert (spoken.language, spoken(say("Gone."))) == ("xx", "Gone.")
+
+
+@pytest.mark.parametrize(("language", "none"), [("en", "0 findings"), ("de", "0 Befunde"), ("fr", "0 constat")])
+def test_each_language_counts_in_its_own_way(language: str, none: str) -> None:
+    """Nothing is several in English and German, and one in French."""
+    assert catalogue(language)(say_count("{count} finding", "{count} findings", 0)) == none

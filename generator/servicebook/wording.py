@@ -1,8 +1,9 @@
 """Sentences for people: written once, in English, and spoken in the reader's language at the very end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import TypeAlias, Union
 
@@ -37,11 +38,20 @@ def say_count(one: str, many: str, count: int, /, **fields: Field) -> Message:
 
 
 class Catalogue:
-    """One language: turns messages and bare English texts into it, and leaves unknown ones in English."""
+    """One language: turns messages and bare English texts into it, and leaves unknown ones in English.
 
-    def __init__(self, language: str, texts: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
+    `plural` tells which form a number takes: in French, other than in English, none is singular.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        texts: Mapping[tuple[str, str], tuple[str, ...]],
+        plural: Callable[[int], int] = lambda count: int(count != 1),
+    ) -> None:
         self.language = language
         self._texts = texts
+        self._plural = plural
 
     def __call__(self, message: Message | str, /) -> str:
         """The sentence in this language, its fields filled in."""
@@ -58,8 +68,10 @@ class Catalogue:
         return (context, text) in self._texts
 
     def _template(self, message: Message) -> str:
-        forms = self._texts.get(("", message.text), (message.text, message.many))
-        return forms[1] if message.many and message.count != 1 else forms[0]
+        own = self._texts.get(("", message.text))
+        if not message.many:
+            return own[0] if own else message.text
+        return own[self._plural(message.count)] if own else (message.text, message.many)[message.count != 1]
 
     def _field(self, value: Field) -> str:
         if isinstance(value, Message):
@@ -83,8 +95,10 @@ def catalogue(language: str) -> Catalogue:
     from babel.messages.pofile import read_po  # noqa: PLC0415 - only who speaks another language pays for it
 
     with file.open("rb") as stream:
-        entries = [entry for entry in read_po(stream) if entry.id and all(_forms(entry.string))]
-    return Catalogue(language, {(entry.context or "", _first(entry.id)): _forms(entry.string) for entry in entries})
+        read = read_po(stream)
+    entries = [entry for entry in read if entry.id and all(_forms(entry.string))]
+    texts = {(entry.context or "", _first(entry.id)): _forms(entry.string) for entry in entries}
+    return Catalogue(language, texts, c2py(read.plural_expr))
 
 
 def languages() -> tuple[str, ...]:

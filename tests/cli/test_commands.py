@@ -282,7 +282,8 @@ def test_messages_are_in_the_language_typed(words, language):
         ({"LANG": "de_CH.UTF-8"}, "de"),
         ({"LC_ALL": "en_US", "LANG": "de_DE"}, "en"),
         ({"LC_ALL": "", "LANG": "de_DE"}, "de"),
-        ({"LANG": "fr_CH"}, "en"),
+        ({"LANG": "fr_CH"}, "fr"),
+        ({"LANG": "rm_CH"}, "en"),
         ({"LANG": "C"}, "en"),
         ({}, "en"),
     ],
@@ -297,7 +298,8 @@ def test_the_organisation_speaks_before_the_locale(monkeypatch):
     monkeypatch.setenv("LANG", "en_GB")
     assert speaking("en", "de").language == "en"
     assert speaking(None, "de").language == "de"
-    assert speaking(None, "fr").language == "en"
+    assert speaking(None, "fr").language == "fr"
+    assert speaking(None, "rm").language == "en"
     assert speaking(None, None).language == "en"
 
 
