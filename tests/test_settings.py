@@ -30,10 +30,11 @@ def test_folders_and_rules_are_set(tmp_path):
     """Folders by name; a rule's severity in short or in long."""
     settings, findings = read(
         tmp_path,
-        "blueprints: plan\nsite: handbuch\nrules:\n  no-promise: off\n  unused-entry: {severity: error}\n  p-missing: {}\n",
+        "blueprints: plan\nsite: handbuch\nengine: zensical\nrules:\n  no-promise: off\n  unused-entry: {severity: error}\n  p-missing: {}\n",
     )
     assert findings == ()
     assert (settings.root, settings.blueprints, settings.site) == (tmp_path, "plan", "handbuch")
+    assert settings.engine == "zensical"
     assert {name: rule.severity for name, rule in settings.rules.items()} == {
         "no-promise": "off",
         "unused-entry": "error",
@@ -49,6 +50,7 @@ def test_folders_and_rules_are_set(tmp_path):
         ("rules:\n  no-promise: of\n", 2, "One of a few words is expected here, not “of”.", "off"),
         ("rules:\n  no-promise: {severty: off}\n", 2, "The key `severty` is not known here.", "severity"),
         ("rules: off\n", 1, "Entries with names are expected here.", ""),
+        ("engine: zensicl\n", 1, "One of a few words is expected here, not “zensicl”.", "zensical"),
         ("site: [x]\n", 1, "One word is expected here, not a list or a map.", ""),
     ],
 )

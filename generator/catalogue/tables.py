@@ -13,7 +13,7 @@ from servicebook.model.record import Record
 from servicebook.model.registers import Contract, Partner, Registers, Role, StrategicGoal
 from servicebook.model.service import Service
 from servicebook.model.step import Branch, Grant, Handover, Link
-from servicebook.pages import figures, naming, registers
+from servicebook.pages import business, figures, naming, registers, targets
 
 Table = tuple[str, str, Iterable[str]]
 
@@ -36,6 +36,9 @@ TABLES: tuple[Table, ...] = (
     ("pages/naming.py", "feeling", naming.FEELINGS.values()),
     ("pages/figures.py", "unit", tuple(chain.from_iterable(figures.UNITS.values()))),
     ("pages/figures.py", "", figures.SPAN_WORDS.values()),
+    ("pages/business.py", "price", get_args(business.Charge)),
+    ("pages/business.py", "review", get_args(business.Due)),
+    ("pages/targets.py", "measured", get_args(targets.State)),
     ("pages/navigation.py", "kinds", ("Services", "People", "Registers", "Quality", "Further pages")),
     ("report/blocks.py", "finding", ("why", "what to do", "perhaps meant")),
     ("pages/registers.py", "kinds", tuple(title for title, _ in registers.TITLES.values())),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from servicebook.changes import Revision
 from servicebook.checking import Checked
 from servicebook.checks import rule_pages
 from servicebook.comparison.differences import compare
@@ -13,34 +14,46 @@ from servicebook.diagrams.cache import tidy
 from servicebook.diagrams.comparing import State, compared
 from servicebook.diagrams.pictures import Picture, picture
 from servicebook.diagrams.voice import Voice
+from servicebook.history import history
 from servicebook.load.pictures import load_pictures
+from servicebook.memory import paused_gc
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.pages import Material, write
 from servicebook.pages.addresses import Addresses
-from servicebook.pages.enclosures import enclosed
-from servicebook.publication import Publication
-from servicebook.site import publish, source_address
+from servicebook.pages.enclosures import enclosed, service_pages
+from servicebook.publication import Engine, Publication
+from servicebook.site import publish, site_address, source_link
 from servicebook.wording import Catalogue, Message, say
 
 Progress = Callable[[Message], None]
 """Told what is being done while it takes time."""
 
 
-def build(handbook: Checked, catalogue: Catalogue, output: Path, progress: Progress) -> tuple[Message, ...]:
-    """Draw the blueprints, write the pages, build the site; what the site's engine remarked."""
+def build(
+    handbook: Checked, catalogue: Catalogue, output: Path, progress: Progress, engine: Engine | None = None
+) -> tuple[Message, ...]:
+    """Draw the blueprints, write the pages, build the site; what the site's engine remarked.
+
+    The engine is that of the settings, unless one is named.
+    """
     root = handbook.settings.root
     progress(say("Drawing the blueprints …"))
     pictures = draw_all(handbook.handbook, catalogue, root)
     progress(say("Writing the pages …"))
-    publication = written(handbook, pictures, catalogue)
+    revisions, remarks = history(root, handbook.settings.blueprints, handbook.loaded)
+    if revisions and not site_address(root):
+        remarks += (say("The feed of changes carries no links, since mkdocs.yml names no site_url."),)
+    publication = written(handbook, pictures, catalogue, revisions)
     progress(say("Building the site …"))
-    return publish(publication, root, output, root / ".servicebook" / "stage")
+    stage = root / ".servicebook" / "stage"
+    return (*remarks, *publish(publication, root, output, stage, engine or handbook.settings.engine))
 
 
+@paused_gc()
 def draw_all(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping[str, Picture]:
     """The drawn blueprint of each service that has steps."""
     addresses = Addresses.of(handbook)
-    team = root / "theme" if (root / "theme").is_dir() else None
+    team = _team(root)
     kept = root / ".servicebook" / "cache"
     pictures = {
         name: picture(
@@ -56,7 +69,7 @@ def draw_all(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping[st
 def draw_graphs(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping[str, str]:
     """The HTML of each page's graph, by the page: service map, surroundings, promise chains, who asks whom."""
     addresses = Addresses.of(handbook)
-    team = root / "theme" if (root / "theme").is_dir() else None
+    team = _team(root)
 
     def drawn(page: str, graph: Callable[[Voice], graphs.Graph | None]) -> tuple[str, str]:
         voice = Voice(catalogue, addresses.links_from(page))
@@ -80,7 +93,7 @@ def draw_graphs(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping
 def compare_all(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping[str, str]:
     """For each variant both drawings, its own and its model's, in the same columns."""
     addresses = Addresses.of(handbook)
-    team = root / "theme" if (root / "theme").is_dir() else None
+    team = _team(root)
     found = {}
     for name, sides in variant_sides(handbook).items():
         state = State(handbook, Voice(catalogue, addresses.links_from(addresses.view(name, "comparison"))))
@@ -88,11 +101,13 @@ def compare_all(handbook: Handbook, catalogue: Catalogue, root: Path) -> Mapping
     return found
 
 
-def written(handbook: Checked, pictures: Mapping[str, Picture], catalogue: Catalogue) -> Publication:
+@paused_gc()
+def written(
+    handbook: Checked, pictures: Mapping[str, Picture], catalogue: Catalogue, revisions: tuple[Revision, ...] = ()
+) -> Publication:
     """All pages of the handbook, the team's own among them."""
-    address = source_address(handbook.settings.root)
     files, _ = load_pictures(handbook.settings.root, handbook.settings.blueprints)
-    enclosures = enclosed(handbook.loaded.pages, files)
+    enclosures = enclosed(handbook.loaded.pages, files, service_pages(handbook.handbook))
     material = Material(
         handbook=handbook.handbook,
         verdict=handbook.verdict,
@@ -103,7 +118,16 @@ def written(handbook: Checked, pictures: Mapping[str, Picture], catalogue: Catal
         graphs=draw_graphs(handbook.handbook, catalogue, handbook.settings.root),
         drawings={**enclosures.files, **{path: file for one in pictures.values() for path, file in one.files.items()}},
         language=catalogue.language,
-        edit_link=f"{address}{{file}}#L{{line}}" if address else "",
+        edit_link=source_link(handbook.settings.root),
         extra=enclosures.pages,
+        revisions=revisions,
+        site_address=site_address(handbook.settings.root),
+        team=_team(handbook.settings.root),
     )
     return write(material)
+
+
+def _team(root: Path) -> Path | None:
+    """The folder of a team's own templates."""
+    folder = root / "theme"
+    return folder if folder.is_dir() else None

@@ -16,6 +16,7 @@ from servicebook.model.kinds import read_word
 from servicebook.model.misread import Misread
 from servicebook.model.record import Record
 from servicebook.model.rulesetting import RuleSetting
+from servicebook.publication import Engine
 from servicebook.wording import say
 
 FILE = "servicebook.yml"
@@ -44,17 +45,20 @@ class SettingsFile(Record):
     """The folder that holds the YAML."""
     site: Folder = "site"
     """The folder into which the handbook is built."""
+    engine: Engine = "mkdocs"
+    """The program that makes the site of the pages."""
     rules: Record = Record()
     """How strict single rules are, and their options: a key for each rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for a handbook: its root, its folders, and how the team wants single rules, by name."""
+    """What holds for a handbook: its root, its folders, its engine, and how the team wants single rules, by name."""
 
     root: Path
     blueprints: str = "blueprints"
     site: str = "site"
+    engine: Engine = "mkdocs"
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
 
 
@@ -93,7 +97,7 @@ def read_settings(root: Path, rules: Mapping[str, type[RuleSetting]]) -> tuple[S
     shaped, findings = shape(documents[0], _kind(rules), frozenset())
     given = shaped.record if isinstance(shaped.record, SettingsFile) else SettingsFile()
     wanted = {name: setting for name in rules if (setting := getattr(given.rules, _field(name), None))}
-    return Settings(root, given.blueprints, given.site, wanted), findings
+    return Settings(root, given.blueprints, given.site, given.engine, wanted), findings
 
 
 def _text(file: Path) -> str:

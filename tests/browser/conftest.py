@@ -27,10 +27,6 @@ PARTS = """
 <div class="sb-scroll" tabindex="0"><table class="sb-table" id="t"><tbody>
 <tr data-severity="error"><td>Straße über den Pass</td></tr><tr data-severity="warning"><td>Strasse zum See</td></tr>
 <tr data-severity="error"><td>Bahn</td></tr></tbody></table></div>
-<div class="sb-play" data-steps="#s" hidden><button type="button" data-move="start">a</button>
-<button type="button" data-move="back">b</button><output></output><button type="button" data-move="next">c</button>
-<button type="button" data-move="stop">d</button></div>
-<ol class="sb-steps" id="s"><li class="sb-step"><h3>Eins</h3></li><li class="sb-step"><h3>Zwei</h3></li></ol>
 """
 
 

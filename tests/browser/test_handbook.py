@@ -7,6 +7,7 @@ KINDS = [
     "portfolio.html",
     "services/pannenhilfe/index.html",
     "services/pannenhilfe/blueprint.html",
+    "services/pannenhilfe/script.html",
     "services/pannenhilfe/mix.html",
     "services/pannenhilfe/promises.html",
     "services/pannenhilfe/effort.html",

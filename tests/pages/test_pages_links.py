@@ -21,8 +21,11 @@ def anchors(text):
 @pytest.mark.parametrize("name", HANDBOOKS)
 def test_every_link_leads_somewhere(name):
     """Each link on each page names a page that is written, and a place that is on it."""
-    pages = {page.path: page.text for page in publication(HANDBOOKS[name], checked=True).pages}
-    places = {path.replace(".md", ".html"): {"", *anchors(text)} for path, text in pages.items()}
+    whole = publication(HANDBOOKS[name], checked=True)
+    bare = {path: file.decode() for path, file in whole.assets.items() if path.endswith(".html")}
+    pages = {page.path: page.text for page in whole.pages}
+    places = {path.replace(".md", ".html"): {"", *anchors(text)} for path, text in {**pages, **bare}.items()}
+    places |= {path: {""} for path in whole.assets if not path.endswith(".html")}
     broken = [
         (path, link)
         for path, text in pages.items()

@@ -56,7 +56,10 @@ def test_navigation():
         "roles: {a: {name: Anna}}\n---\nservice: hilfe\nname: Hilfe\n", "en", extra=(Page("pages/x.md", "X", "x"),)
     )
     found = titles(written.navigation)
-    views = [f"services/hilfe/{view}.md" for view in ("index", "blueprint", "mix", "promises", "effort", "findings")]
+    views = [
+        f"services/hilfe/{view}.md"
+        for view in ("index", "blueprint", "script", "mix", "promises", "effort", "findings")
+    ]
     registers = [f"{name}.md" for name in ("channels", "systems", "evidence", "data", "indicators", "terms")]
     assert found[0] == "index.md"
     assert found[1] == ("Services", ["portfolio.md", ("Hilfe", views)])

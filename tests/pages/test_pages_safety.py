@@ -83,7 +83,9 @@ def _tags(written):
     """All tags of all pages with their attributes; ids of terms follow the word."""
     return {
         path: [
-            tag for tag in re.findall(r"<[a-z/][^>]*>", _html(page)) if 'title="' not in tag and "aria-label" not in tag
+            re.sub(r"(_term-|terms\.html#)[\w-]+", r"\1", tag)
+            for tag in re.findall(r"<[a-z/][^>]*>", _html(page))
+            if 'title="' not in tag and "aria-label" not in tag
         ]
         for path, page in written.items()
         if path != "terms.md"

@@ -3,14 +3,17 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from servicebook.cli.exporting import export_command
 from servicebook.cli.options import EXAMPLES, GRAVITY, common, failing, formats, option
 from servicebook.cli.speech import interface, speaking
-from servicebook.wording import Catalogue, say
+from servicebook.publication import Engine
+from servicebook.wording import Catalogue, Message, say
 
 
 def check_command(speech: Catalogue) -> click.Command:
@@ -54,14 +57,14 @@ def check_command(speech: Catalogue) -> click.Command:
 def build_command(speech: Catalogue) -> click.Command:
     """`servicebook build`."""
 
-    def build(output: Path | None, fail_on: str, as_of: date, language: str | None) -> int:
+    def build(output: Path | None, engine: Engine | None, fail_on: str, as_of: date, language: str | None) -> int:
         from servicebook import checking, pipeline, settings
         from servicebook.cli import reporting
 
         result = checking.checked(settings.find_root(Path.cwd()), as_of)
         voice = speaking(language, result.handbook.organisation.language)
         target = output or result.settings.root / result.settings.site
-        for remark in pipeline.build(result, voice, target, lambda message: click.echo(voice(message), err=True)):
+        for remark in pipeline.build(result, voice, target, partial(_tell, voice), engine):
             click.echo(voice(remark), err=True)
         reporting.report((), result.verdict, result, voice)
         click.echo(voice(say("The handbook is ready: open {page}.", page=str(target / "index.html"))), err=True)
@@ -79,10 +82,21 @@ def build_command(speech: Catalogue) -> click.Command:
         option(
             speech, "--output", "output", say("The folder of the site; by default `site` in the handbook."), type=folder
         ),
+        option(
+            speech,
+            "--engine",
+            "engine",
+            say("What makes the site of the pages; by default mkdocs. The others are installed as extras."),
+            type=click.Choice(get_args(Engine)),
+        ),
         failing(speech),
         *common(speech),
     ]
     return command
+
+
+def _tell(voice: Catalogue, message: Message) -> None:
+    click.echo(voice(message), err=True)
 
 
 def explain_command(speech: Catalogue) -> click.Command:

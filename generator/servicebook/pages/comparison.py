@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.comparison.differences import FATES, Comparison, Difference, Fate, Side, compare
 from servicebook.comparison.variants import homes, variant_sides
 from servicebook.model.handbook import Stop, Thing
@@ -58,7 +57,7 @@ class StepView:
 def comparison(service: Service, here: Viewpoint) -> Page:
     """The page that holds a variant against its model."""
     found = compare(*variant_sides(here.handbook)[service.service])
-    text = theme.render(
+    text = here.render(
         "pages/comparison.md.j2",
         t=here.text,
         name=here.link(Thing("service", service.service)),

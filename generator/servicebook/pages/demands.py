@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from servicebook import theme
 from servicebook.demands import DEMANDS
 from servicebook.model.observation import Observation
 from servicebook.model.record import Record, descriptions
@@ -22,6 +21,7 @@ _PAGES: Mapping[str, tuple[str, str, str]] = {
     "index": ("Home", "", "index.html"),
     "overview": ("At a glance", "view", ""),
     "blueprint": ("Blueprint", "view", ""),
+    "script": ("Script", "view", ""),
     "mix": ("Marketing mix", "view", ""),
     "promises": ("Promises", "view", ""),
     "effort": ("Effort", "view", ""),
@@ -40,10 +40,10 @@ _PAGES: Mapping[str, tuple[str, str, str]] = {
 }
 """The pages by a short name: title, its context, and path; a page that each service has is linked nowhere."""
 ANSWERED: Mapping[str, str] = {
-    "D0": "overview", "D1": "overview index", "D2": "blueprint", "D3": "blueprint roles", "D4": "blueprint",
-    "D5": "overview evidence", "D6": "index overview", "D7": "mix roles", "D8": "blueprint roles", "D9": "roles",
+    "D0": "overview", "D1": "overview index", "D2": "blueprint", "D3": "blueprint script roles", "D4": "blueprint script",
+    "D5": "overview script evidence", "D6": "index overview script", "D7": "mix roles", "D8": "blueprint roles", "D9": "roles",
     "D10": "mix portfolio", "D11": "mix blueprint roles", "D12": "personas", "D13": "channels mix", "D14": "personas channels",
-    "D15": "systems data", "D16": "blueprint systems", "D17": "roles", "D18": "blueprint roles", "D19": "blueprint mix",
+    "D15": "systems data", "D16": "blueprint systems", "D17": "roles", "D18": "blueprint script roles", "D19": "blueprint mix",
     "D20": "blueprint mix findings", "D21": "promises", "D22": "portfolio overview mix", "D23": "partners channels",
     "D24": "systems blueprint", "D25": "overview blueprint", "D26": "promises mix", "D27": "blueprint evidence",
     "D28": "blueprint observations", "D29": "effort personas", "D30": "roles", "D31": "observations",
@@ -66,7 +66,7 @@ class Answer:
 
 def demands(here: Viewpoint) -> Page:
     """The page with all demands."""
-    text = theme.render("pages/demands.md.j2", t=here.text, answers=answers(here))
+    text = here.render("pages/demands.md.j2", t=here.text, answers=answers(here))
     return Page(here.path, here.text("Demands"), text, hide=("toc",))
 
 

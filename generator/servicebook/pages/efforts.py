@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from servicebook import theme
 from servicebook.model.handbook import Course, Thing
 from servicebook.model.service import Service
 from servicebook.pages import marks
@@ -67,7 +66,7 @@ def efforts(service: Service, here: Viewpoint) -> Page:
     found = journeys(here.handbook, service)
     told = [one for one in found if isinstance(one, Journey)]
     starts = Counter(one.start for one in told)
-    text = theme.render(
+    text = here.render(
         "pages/effort.md.j2",
         t=here.text,
         name=here.link(Thing("service", service.service)),

@@ -5,11 +5,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
+from urllib.parse import unquote
 
 from servicebook.load import Source
-from servicebook.pages.addresses import slug
+from servicebook.model.handbook import Handbook
+from servicebook.pages.addresses import Addresses, slug
+from servicebook.pages.subjects import files_of
 from servicebook.publication import Page
 
+_LINK = re.compile(r"\]\(<?(?P<file>[^()<>#\s:]+)>?")
 _TITLE = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
 
 
@@ -21,10 +26,37 @@ class Enclosures:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def enclosed(sources: tuple[Source, ...], pictures: Mapping[str, bytes]) -> Enclosures:
-    """The team's pages and pictures; a page is called by its first heading, else by its file."""
-    pages = tuple(Page(page_path(source.path), _title(source), source.text, f"{source.path}:1") for source in sources)
-    return Enclosures(pages, {picture_path(path): picture for path, picture in pictures.items()})
+def enclosed(
+    sources: tuple[Source, ...], pictures: Mapping[str, bytes], services: Mapping[str, str] = MappingProxyType({})
+) -> Enclosures:
+    """The team's pages and pictures; a page is called by its first heading, else by its file.
+
+    A link to a file is good in the handbook too: to another page, a picture, or the YAML of one of the `services`,
+    which maps files to pages.
+    """
+    shown = {path: picture_path(path) for path in pictures}
+    places = {**services, **shown, **{source.path: page_path(source.path) for source in sources}}
+    pages = (
+        Page(page_path(source.path), _title(source), _linked(source, places), f"{source.path}:1") for source in sources
+    )
+    return Enclosures(tuple(pages), {shown[path]: picture for path, picture in pictures.items()})
+
+
+def service_pages(handbook: Handbook) -> Mapping[str, str]:
+    """For each YAML file with services in it, the first page of the first of them."""
+    folders = Addresses.of(handbook).folders
+    return {file: f"{folders[names[0]]}/index.md" for file, names in files_of(handbook).items()}
+
+
+def _linked(source: Source, places: Mapping[str, str]) -> str:
+    """The text of a page, its links to files leading to where these stand in the handbook."""
+    folder, own = posixpath.dirname(source.path), posixpath.dirname(page_path(source.path))
+
+    def moved(match: re.Match[str]) -> str:
+        place = places.get(posixpath.normpath(posixpath.join(folder, unquote(match["file"]))))
+        return f"]({posixpath.relpath(place, own)}" if place else match[0]
+
+    return _LINK.sub(moved, source.text)
 
 
 def picture_beside(file: str, picture: str) -> str:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from servicebook import theme
 from servicebook.model.handbook import Thing
 from servicebook.model.registers import StrategicGoal
 from servicebook.model.service import Service
 from servicebook.pages import marks
 from servicebook.pages.acting import cards
+from servicebook.pages.changed import CHANGED, lately
 from servicebook.pages.findings import open_note
 from servicebook.pages.naming import key_name
 from servicebook.pages.showing import fact, facts, only
@@ -48,7 +48,7 @@ def home(here: Viewpoint) -> Page:
     """The first page."""
     firm = here.handbook.organisation
     title = here.words(firm.name)
-    text = theme.render(
+    text = here.render(
         "pages/home.md.j2",
         t=here.text,
         title=title,
@@ -59,6 +59,8 @@ def home(here: Viewpoint) -> Page:
         services=tuple(_card(service, here) for service in here.book.families.heads),
         roles=cards("role", here),
         changed=_changed(here),
+        lately=lately(here),
+        lately_href=here.to(CHANGED),
         changed_title=key_name(here.book.speak, Service, "changed"),
         findings=open_note(here),
         findings_href=here.to("findings.html"),

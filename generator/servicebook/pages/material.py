@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from servicebook.changes import Revision
 from servicebook.findings import Verdict
 from servicebook.model.handbook import Handbook
 from servicebook.publication import Page
@@ -18,6 +20,8 @@ class Material:
     whole, then its pages), `drawings` paths below `assets/` to files;
     `graphs` maps pages (`roles/index.html`) to the HTML of their graph;
     `edit_link` is an address with `{file}` and `{line}` in it, `extra` holds the team's own pages.
+    `revisions` tell what changed, the latest first; `site_address` is where the site will stand (`https://…/`);
+    `team` is the folder of templates that take the place of ours.
     """
 
     handbook: Handbook
@@ -31,3 +35,6 @@ class Material:
     language: str = "de"
     edit_link: str = ""
     extra: tuple[Page, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    site_address: str = ""
+    team: Path | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.link.coverage import Cell, grid
 from servicebook.model.handbook import Stop, Thing
 from servicebook.model.mix import Plan
@@ -68,7 +67,7 @@ class GridRow:
 
 def mix(service: Service, here: Viewpoint) -> Page:
     """The page with the nine P's."""
-    text = theme.render(
+    text = here.render(
         "pages/mix.md.j2",
         t=here.text,
         name=here.link(Thing("service", service.service)),

@@ -60,6 +60,7 @@ LANE_NAMES = {
 VIEW_NAMES = {
     "index": "At a glance",
     "blueprint": "Blueprint",
+    "script": "Script",
     "mix": "Marketing mix",
     "promises": "Promises",
     "effort": "Effort",

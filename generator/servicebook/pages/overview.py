@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.model.handbook import Thing
 from servicebook.model.record import Record
 from servicebook.model.service import PHASES, Service
 from servicebook.pages import marks
+from servicebook.pages.changed import last_change
 from servicebook.pages.findings import open_note
+from servicebook.pages.kinship import related
 from servicebook.pages.prices import level_rows
 from servicebook.pages.showing import facts
 from servicebook.pages.values import Fact, Link, Words
@@ -51,7 +52,7 @@ def overview(service: Service, here: Viewpoint) -> Page:
     """The first page of a service."""
     thing = Thing("service", service.service)
     known = facts(service, here, _ELSEWHERE)
-    text = theme.render(
+    text = here.render(
         "pages/overview.md.j2",
         t=here.text,
         graph=here.graph,
@@ -66,8 +67,10 @@ def overview(service: Service, here: Viewpoint) -> Page:
         phases=_phases(service, here),
         notes=notes(service, here),
         variants=variants(service, here),
+        related=related(service, here),
         findings=open_note(here, service.service),
         used=where_used(thing, here),
+        last=last_change(service, here),
         source=marks.origin(service, here),
     )
     return Page(here.path, here.text("At a glance", "view"), text, marks.line(service))

@@ -1,17 +1,21 @@
-"""The portfolio: all services by P's and phases, and the 36 pairs of all together (D22)."""
+"""The portfolio: all services side by side, what they share and aim at, and the 36 pairs of all together (D22)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from servicebook import theme
 from servicebook.link.coverage import Cell, grid
 from servicebook.model.handbook import Stop, Thing
 from servicebook.model.mix import P_KEYS
 from servicebook.model.service import PHASES, Service
-from servicebook.pages import marks
+from servicebook.pages import marks, tables
+from servicebook.pages.business import business
+from servicebook.pages.holdings import holdings
+from servicebook.pages.matrices import LevelView, Matrix, MatrixRow, channels, personas
 from servicebook.pages.pairing import PAIRS, Pair, Said
 from servicebook.pages.pairs import STATES, FieldView, anchor, field, rule_links, triangle
+from servicebook.pages.tables import Table
+from servicebook.pages.targets import targets
 from servicebook.pages.values import Link, Literal
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
@@ -19,25 +23,6 @@ from servicebook.wording import say
 
 _FULL, _HALF = 4, 2
 """The levels of the matrix: 4 all, 3 at least half, 2 less, 0 nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class LevelView:
-    """How much of a P or phase comes to life: the `level` chooses the sign, the text says it in words."""
-
-    level: str
-    text: Literal
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceRow:
-    """A service with how much of each P, and of each phase, comes to life in it."""
-
-    link: Link
-    status: marks.Chip
-    ps: tuple[LevelView, ...]
-    phases: tuple[LevelView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +39,63 @@ class PairRow:
 def portfolio(here: Viewpoint) -> Page:
     """The page with all services in one view."""
     services = here.book.families.current
-    text = theme.render(
+    text = here.render(
         "pages/portfolio.md.j2",
         t=here.text,
         graph=here.graph,
-        ps=tuple(marks.p(key, here) for key in P_KEYS),
-        phases=tuple(marks.phase(key, here) for key in PHASES),
-        services=tuple(_row(service, here) for service in services),
+        tables=_tables(here),
+        matrices=_matrices(here),
+        path=tables.file_path,
         triangle=triangle({pair: _field(services, pair, here) for pair in PAIRS}, here),
         pairs=tuple(_pair(services, pair, here) for pair in PAIRS),
     )
     return Page(here.path, here.text("Portfolio"), text, hide=("toc",))
 
 
-def _row(service: Service, here: Viewpoint) -> ServiceRow:
+def portfolio_files(here: Viewpoint) -> Mapping[str, bytes]:
+    """The tables of the portfolio as files for spreadsheets, by their paths in the site."""
+    return tables.files((*_tables(here), *(matrix.table(here) for matrix in _matrices(here))), here)
+
+
+def _tables(here: Viewpoint) -> tuple[Table, ...]:
+    return business(here.book.families.current, here), holdings(here), targets(here)
+
+
+def _matrices(here: Viewpoint) -> tuple[Matrix, ...]:
+    services = here.book.families.current
+    return _by_p(services, here), _by_phase(services, here), personas(services, here), channels(services, here)
+
+
+def _by_p(services: tuple[Service, ...], here: Viewpoint) -> Matrix:
+    chips = tuple(marks.p(key, here) for key in P_KEYS)
+    rows = tuple(_row(service, tuple(_ps(service, here)), here) for service in services)
+    lead = here.text("In how many of its four phases does a P come to life?")
+    numbers = tuple(chip.value for chip in chips)
+    return Matrix("ps", here.text("Services and P's"), lead, tuple(Link(chip.text) for chip in chips), rows, numbers)
+
+
+def _by_phase(services: tuple[Service, ...], here: Viewpoint) -> Matrix:
+    columns = tuple(Link(marks.phase(key, here)) for key in PHASES)
+    rows = tuple(_row(service, tuple(_phases(service, here)), here) for service in services)
+    lead = here.text("How many of the nine P's come to life in a phase?")
+    return Matrix("phases", here.text("Services and phases"), lead, columns, rows)
+
+
+def _row(service: Service, levels: tuple[LevelView, ...], here: Viewpoint) -> MatrixRow:
+    return MatrixRow(here.link(Thing("service", service.service)), marks.status(service, here), levels)
+
+
+def _ps(service: Service, here: Viewpoint) -> Iterator[LevelView]:
     cells = grid(here.handbook, service)
-    name = service.service
-    return ServiceRow(
-        here.link(Thing("service", name)),
-        marks.status(service, here),
-        tuple(
-            _level(cells, [(key, phase) for phase in PHASES], here.href(Thing("p", f"{name}/{key}")), here)
-            for key in P_KEYS
-        ),
-        tuple(
-            _level(cells, [(key, phase) for key in P_KEYS], here.to_view(name, "mix", "_grid"), here)
-            for phase in PHASES
-        ),
-    )
+    for key in P_KEYS:
+        href = here.href(Thing("p", f"{service.service}/{key}"))
+        yield _level(cells, [(key, phase) for phase in PHASES], href, here)
+
+
+def _phases(service: Service, here: Viewpoint) -> Iterator[LevelView]:
+    cells, href = grid(here.handbook, service), here.to_view(service.service, "mix", "_grid")
+    for phase in PHASES:
+        yield _level(cells, [(key, phase) for key in P_KEYS], href, here)
 
 
 def _level(cells: Mapping[Cell, tuple[Stop, ...]], wanted: Iterable[Cell], href: str, here: Viewpoint) -> LevelView:

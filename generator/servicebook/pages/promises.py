@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.model.handbook import Reference, Thing
 from servicebook.model.record import Record
 from servicebook.model.registers import Partner
@@ -52,7 +51,7 @@ class PromiseView:
 
 def promises(service: Service, here: Viewpoint) -> Page:
     """The page with the chains of all promises."""
-    text = theme.render(
+    text = here.render(
         "pages/promises.md.j2",
         t=here.text,
         graph=here.graph,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.findings import Severity
 from servicebook.model.handbook import Thing
 from servicebook.model.service import Service
@@ -33,7 +32,7 @@ class Filter:
 def service_findings(service: Service, here: Viewpoint) -> Page:
     """The page with the findings of one service."""
     found = here.book.findings[service.service]
-    text = theme.render(
+    text = here.render(
         "pages/service_findings.md.j2",
         t=here.text,
         name=here.link(Thing("service", service.service)),
@@ -52,7 +51,7 @@ def all_findings(here: Viewpoint) -> Page:
     """The page with all findings, to be filtered."""
     verdict = here.book.material.verdict
     views = tuple(view(finding, here) for finding in verdict.findings)
-    text = theme.render(
+    text = here.render(
         "pages/findings.md.j2",
         t=here.text,
         findings=views,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.model.handbook import Thing
 from servicebook.model.registers import Indicator
 from servicebook.pages.findings import FindingView, told_of
@@ -51,7 +50,7 @@ def register(kind: str, here: Viewpoint) -> Page:
     """The page of one register."""
     title, lead = TITLES[kind]
     entries = tuple(_entry(Thing(kind, own), here) for own in here.handbook.registers[kind])
-    text = theme.render(
+    text = here.render(
         "pages/register.md.j2", t=here.text, title=here.text(title, "kinds"), lead=here.text(lead), entries=entries
     )
     return Page(here.path, here.text(title, "kinds"), text)

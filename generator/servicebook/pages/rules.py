@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.pages import marks
 from servicebook.pages.addresses import rule_address
 from servicebook.pages.findings import rule_link
@@ -31,7 +30,7 @@ def rules_index(here: Viewpoint) -> Page:
         (topic_title(topic, here), rule_address(topic).seen_from(here.page), tuple(_row(rule, here) for rule in rules))
         for topic, rules in by_topic(here).items()
     )
-    text = theme.render("pages/rules.md.j2", t=here.text, groups=groups)
+    text = here.render("pages/rules.md.j2", t=here.text, groups=groups)
     return Page(here.path, here.text("Rules"), text)
 
 
@@ -64,7 +63,7 @@ def topic_pages(here: Viewpoint) -> Iterator[Page]:
         there = here.at(rule_address(topic).page)
         title = topic_title(topic, there)
         views = tuple(_view(rule, there) for rule in rules)
-        yield Page(there.path, title, theme.render("pages/topic.md.j2", t=there.text, title=title, rules=views))
+        yield Page(there.path, title, there.render("pages/topic.md.j2", t=there.text, title=title, rules=views))
 
 
 def _view(rule: RulePage, here: Viewpoint) -> RuleView:

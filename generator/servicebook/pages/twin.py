@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.model.handbook import Course, Stop, Thing
 from servicebook.model.lanes import LANES, Deed
 from servicebook.model.service import Service
@@ -74,7 +73,7 @@ class PhaseView:
 
 def blueprint(service: Service, here: Viewpoint) -> Page:
     """The page with the drawing and the list."""
-    text = theme.render(
+    text = here.render(
         "pages/blueprint.md.j2",
         t=here.text,
         name=here.link(Thing("service", service.service)),
@@ -110,14 +109,14 @@ def step_view(stop: Stop, course: Course, here: Viewpoint) -> StepView:
         tuple(lane_rows(step, here)),
         tuple(words for line in step.says for words in here.every_language(line)),
         here.words(step.script) if step.script else None,
-        _image(step, here),
+        image(step, here),
         (*_since(stop, course, here), *sorted(facts(step, here, _APART), key=_rank)),
         notes(step, here),
         told_of(stop.thing, here),
     )
 
 
-def _image(step: Step, here: Viewpoint) -> str:
+def image(step: Step, here: Viewpoint) -> str:
     """The link to the step's picture, if the file that it names is there."""
     path = picture_beside(step.spot("image").file, step.image) if step.image else ""
     return Address(path).seen_from(here.page) if path in here.book.material.drawings else ""

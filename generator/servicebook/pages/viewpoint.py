@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
+from servicebook import theme
 from servicebook.findings import Finding, Place
 from servicebook.link import Scope, scope_of
 from servicebook.model.handbook import Handbook, Thing
@@ -115,6 +116,10 @@ class Viewpoint:
     def graph(self) -> Literal:
         """The HTML of the graph of this page, empty where there is none."""
         return Literal(self.book.material.graphs.get(self.page, ""))
+
+    def render(self, name: str, /, **values: object) -> str:
+        """A template, filled; a team's own takes the place of ours."""
+        return theme.render(name, team=self.book.material.team, **values)
 
     def text(self, english: str, context: str = "") -> str:
         """A text of the interface in the reader's language."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servicebook import theme
 from servicebook.model.handbook import Thing
 from servicebook.model.observation import Encounter, Observation
 from servicebook.pages.findings import FindingView, told_of
@@ -43,7 +42,7 @@ def observations(here: Viewpoint) -> Page:
     """The page with all walked journeys."""
     title = here.text("Walked journeys")
     walks = tuple(_walk(name, found, here) for name, found in here.handbook.observations.items())
-    text = theme.render("pages/observations.md.j2", t=here.text, title=title, walks=walks)
+    text = here.render("pages/observations.md.j2", t=here.text, title=title, walks=walks)
     return Page(here.path, title, text, hide=("toc",))
 
 

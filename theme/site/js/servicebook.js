@@ -1,4 +1,4 @@
-/* Filters of tables and lists, and playing through steps: both hidden until this script runs.
+/* Filters of tables and lists, hidden until this script runs.
    Everything they show stands in the page already, in the reader's language. */
 (() => {
   "use strict";
@@ -38,47 +38,6 @@
     apply();
   };
 
-  const play = (bar) => {
-    const list = document.querySelector(bar.dataset.steps);
-    if (!list?.children.length) return;
-    const steps = [...list.children];
-    const button = (move) => bar.querySelector(`[data-move="${move}"]`);
-    let now = -1;
-
-    const show = (next) => {
-      now = next;
-      const playing = now >= 0;
-      for (const element of [list, bar]) element.toggleAttribute("data-playing", playing);
-      steps.forEach((step, number) => step.toggleAttribute("data-now", number === now));
-      // Not disabled: the keys would be dead as soon as the focused button is.
-      button("back").ariaDisabled = String(now <= 0);
-      button("next").ariaDisabled = String(now === steps.length - 1);
-      bar.querySelector("output").textContent = playing ? `${now + 1} / ${steps.length}` : "";
-      if (playing) bar.scrollIntoView({ block: "nearest" });
-      else button("start").focus();
-    };
-
-    const moves = {
-      start: () => show(0),
-      back: () => show(Math.max(0, now - 1)),
-      next: () => show(Math.min(steps.length - 1, now + 1)),
-      stop: () => show(-1),
-    };
-    const keys = { ArrowLeft: "back", ArrowRight: "next", Escape: "stop" };
-
-    bar.addEventListener("click", (event) => {
-      const move = event.target.closest("[data-move]")?.dataset.move;
-      moves[move]?.();
-      if (move === "start") button("next").focus();
-    });
-    bar.addEventListener("keydown", (event) => {
-      if (now < 0 || !keys[event.key]) return;
-      event.preventDefault();
-      moves[keys[event.key]]();
-    });
-    bar.hidden = false;
-  };
-
   // On a phone the views scroll sideways: show the one that is open.
   const reveal = (current) => {
     current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 16;
@@ -95,7 +54,6 @@
     document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach(nameAfterTitle);
     document.querySelectorAll(".sb-views [aria-current]").forEach(reveal);
     document.querySelectorAll(".sb-filter[hidden]").forEach(filter);
-    document.querySelectorAll(".sb-play[hidden]").forEach(play);
   };
 
   // The frame tells of every page it shows; without it, there is only this one.
