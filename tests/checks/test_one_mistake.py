@@ -230,3 +230,12 @@ def test_a_key_that_slipped_into_a_lane_is_one_finding():
     )
     said = rules(judged(text))
     assert (said.count("misplaced-key"), "not-in-register" in said) == (1, False)
+
+
+@pytest.mark.parametrize("role", sorted(HANDBOOK.registers["role"]))
+def test_one_letter_wrong_where_a_role_is_declared_is_one_finding(role):
+    """All uses of the role then name nobody; but who is meant is plain, so that nothing else is said."""
+    [file] = [name for name, text in TEXTS.items() if re.search(rf"(?m)^  {role}:", text)]
+    text = re.sub(rf"(?m)^  {role}:", f"  {mistyped(role, 2, 'q')}:", TEXTS[file])
+    fresh = [finding for finding in judged({**TEXTS, file: text}).findings if finding.identity not in BEFORE]
+    assert [(finding.rule, finding.suggestion) for finding in fresh] == [("unknown-reference", mistyped(role, 2, "q"))]
