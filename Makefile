@@ -30,7 +30,7 @@ test: lint ## everything that needs neither browser, Node nor another engine
 
 browser: $(READY) ## what a reader sees: needs Chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest --numprocesses 4 --dist worksteal tests/browser
 
 engines: $(READY) ## the same site by each engine
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,properdocs,zensical]'
