@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 from servicebook import checking, pipeline
@@ -40,10 +41,13 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def handbook(tmp_path_factory):
-    """The folder of the example handbook, built as `make site` does."""
-    site = tmp_path_factory.mktemp("handbook") / "site"
-    pipeline.build(checking.checked(ROOT, date(2026, 11, 22)), catalogue("de"), site, lambda _: None)
+def handbook(tmp_path_factory, worker_id):
+    """The folder of the example handbook, built as `make site` does; once for all processes that test."""
+    own = tmp_path_factory.getbasetemp()
+    site = (own if worker_id == "master" else own.parent) / "handbook"
+    with FileLock(f"{site}.lock"):
+        if not site.exists():
+            pipeline.build(checking.checked(ROOT, date(2026, 11, 22)), catalogue("de"), site, lambda _: None)
     return site
 
 

@@ -16,15 +16,15 @@ def publish(
 
     `stage` holds the files that the engine reads, kept between builds so that only changed ones are written.
     """
-    from servicebook.site import engines, exchange, policy, settings, staging, team  # noqa: PLC0415 - MkDocs takes 0.3 s to import
+    from servicebook.site import engines, exchange, policy, settings, staging, team, turns  # noqa: PLC0415 - MkDocs takes 0.3 s to import
 
     engines.demand_installed(engine)
     # The engine takes relative paths from its own folder; a linked folder is replaced where it really is.
     root, output, stage = (path.resolve() for path in (root, output, stage))
     theirs = team.read(root)
     tree = staging.tree(publication, theirs)
-    staging.write(stage, {"mkdocs.yml": settings.text(publication, theirs, tree, stage), **tree})
-    with exchange.replacement(output) as fresh:
+    with turns.turn(stage), exchange.replacement(output) as fresh:
+        staging.write(stage, {"mkdocs.yml": settings.text(publication, theirs, tree, stage), **tree})
         remarks = engines.build(engine, stage, fresh)
         policy.write(fresh, engine)
     return remarks
