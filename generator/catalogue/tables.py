@@ -5,15 +5,16 @@ from itertools import chain
 from typing import Any, Literal, get_args, get_origin
 
 from catalogue.text import Text
+from servicebook import naming
 from servicebook.diagrams import blueprint, legend, standing
 from servicebook.link.hints import hints
 from servicebook.model.mix import Capacity, PriceOption, Publicity, Question, Referral, Surcharge, Validity
 from servicebook.model.observation import Encounter, Observation
-from servicebook.model.record import Record
+from servicebook.model.record import Record, descriptions
 from servicebook.model.registers import Contract, Partner, Registers, Role, StrategicGoal
 from servicebook.model.service import Service
 from servicebook.model.step import Branch, Grant, Handover, Link
-from servicebook.pages import business, figures, naming, registers, targets
+from servicebook.pages import business, figures, needs, pledges, registers, targets
 
 Table = tuple[str, str, Iterable[str]]
 
@@ -23,22 +24,24 @@ TABLES: tuple[Table, ...] = (
     ("diagrams/standing.py", "drawing", standing.CHAIN_VERBS.values()),
     ("diagrams/standing.py", "drawing", standing.TELLING_LEADS.values()),
     ("diagrams/legend.py", "drawing", legend.LEGEND.values()),
-    ("pages/naming.py", "comparison", naming.FATE_NAMES.values()),
-    ("pages/naming.py", "P", naming.P_NAMES.values()),
-    ("pages/naming.py", "", naming.P_QUESTIONS.values()),
-    ("pages/naming.py", "phase", naming.PHASE_NAMES.values()),
-    ("pages/naming.py", "", tuple(filter(None, naming.PHASE_MEANINGS.values()))),
-    ("pages/naming.py", "lane", naming.LANE_NAMES.values()),
-    ("pages/naming.py", "view", naming.VIEW_NAMES.values()),
-    ("pages/naming.py", "promise", naming.LINK_NAMES.values()),
-    ("pages/naming.py", "", naming.SEVERITY_NAMES.values()),
-    ("pages/naming.py", "kind", naming.KIND_NAMES.values()),
-    ("pages/naming.py", "feeling", naming.FEELINGS.values()),
+    ("naming.py", "comparison", naming.FATE_NAMES.values()),
+    ("naming.py", "P", naming.P_NAMES.values()),
+    ("naming.py", "", naming.P_QUESTIONS.values()),
+    ("naming.py", "phase", naming.PHASE_NAMES.values()),
+    ("naming.py", "", tuple(filter(None, naming.PHASE_MEANINGS.values()))),
+    ("naming.py", "lane", naming.LANE_NAMES.values()),
+    ("naming.py", "view", naming.VIEW_NAMES.values()),
+    ("naming.py", "promise", naming.LINK_NAMES.values()),
+    ("naming.py", "", naming.SEVERITY_NAMES.values()),
+    ("naming.py", "kind", naming.KIND_NAMES.values()),
+    ("naming.py", "feeling", naming.FEELINGS.values()),
     ("pages/figures.py", "unit", tuple(chain.from_iterable(figures.UNITS.values()))),
     ("pages/figures.py", "", figures.SPAN_WORDS.values()),
     ("pages/business.py", "price", get_args(business.Charge)),
     ("pages/business.py", "review", get_args(business.Due)),
     ("pages/targets.py", "measured", get_args(targets.State)),
+    ("pages/needs.py", "need", get_args(needs.Answer)),
+    ("pages/pledges.py", "promise", get_args(pledges.Watch)),
     ("pages/navigation.py", "kinds", ("Services", "People", "Registers", "Quality", "Further pages")),
     ("report/blocks.py", "finding", ("why", "what to do", "perhaps meant")),
     ("pages/registers.py", "kinds", tuple(title for title, _ in registers.TITLES.values())),
@@ -86,6 +89,9 @@ def texts() -> Iterator[Text]:
         origin = f"{record.__module__.removeprefix('servicebook.').replace('.', '/')}.py"
         yield from (Text(label, origin, "key") for label in key_labels(record))
         yield from (Text(word, origin, "value") for word in fixed_words(record))
+        yield from (
+            Text(meaning, origin, "meaning") for meaning in (record.__doc__ or "", *descriptions(record).values())
+        )
     yield from (Text(word, "pages/showing.py", "value") for word in COMMON_WORDS)
 
 

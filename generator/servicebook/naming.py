@@ -1,10 +1,10 @@
-"""What the fixed parts of the format are called in the handbook; each is an English text of the catalogues."""
+"""What the fixed parts of the format are called; each is an English text of the catalogues."""
 
 from collections.abc import Mapping
 from functools import lru_cache
 
 from servicebook.findings import Severity
-from servicebook.model.record import Record
+from servicebook.model.record import Record, descriptions
 from servicebook.wording import Catalogue
 
 P_NAMES = {
@@ -107,6 +107,16 @@ def key_name(speak: Catalogue, kind: type[Record], key: str) -> str:
     special = f"{kind.__name__}: {words}"
     text = speak.text(special, "key") if speak.knows(special, "key") else speak.text(words, "key")
     return text[:1].upper() + text[1:]
+
+
+def key_meaning(speak: Catalogue, kind: type[Record], key: str) -> str:
+    """What a key of a record means, in one sentence in which code stands between backticks."""
+    return speak.text(descriptions(kind)[key], "meaning")
+
+
+def record_meaning(speak: Catalogue, kind: type[Record]) -> str:
+    """What a kind of record is, in one sentence."""
+    return speak.text(kind.__doc__ or "", "meaning")
 
 
 def value_name(speak: Catalogue, value: str) -> str:
