@@ -233,6 +233,7 @@ class _Typed:
 
     def __init__(self, document, data):
         self.source, self.number, self.data, self._document = document.source, document.number, data, document
+        self.kept = {}
 
     def place(self, keys, *, of_key=False):
         """The place in the text as it was."""

@@ -10,7 +10,7 @@ from servicebook.findings import Finding, Severity
 from servicebook.link.hints import keys_of
 from servicebook.link.nearest import nearest
 from servicebook.link.registers import duplicate
-from servicebook.link.shape import ids_in, shape
+from servicebook.link.shape import Shaped, ids_in, shape
 from servicebook.load import Document, Loaded, Source
 from servicebook.model.handbook import REGISTER_KINDS, Thing
 from servicebook.model.observation import Observation
@@ -47,12 +47,12 @@ def sort_out(loaded: Loaded) -> tuple[Contents, tuple[Finding, ...]]:
     records: list[Record] = []
     unreadable = set(_words(loaded.broken))
     for document in loaded.documents:
-        kind = _kind(document)
+        kind = kind_of(document)
         if kind is None:
             findings.append(_stranger(document))
             unreadable |= ids_in(document.data)
             continue
-        shaped, found = shape(document, kind, languages)
+        shaped, found = _shaped(document, kind, languages)
         findings += found
         unreadable |= shaped.lost
         records += [shaped.record] if shaped.record else []
@@ -65,7 +65,16 @@ def sort_out(loaded: Loaded) -> tuple[Contents, tuple[Finding, ...]]:
     return contents, (*findings, *service_doubles, *walk_doubles)
 
 
-def _kind(document: Document) -> type[Record] | None:
+def _shaped(document: Document, kind: type[Record], languages: frozenset[str]) -> tuple[Shaped, tuple[Finding, ...]]:
+    """The document as a record, kept with it."""
+    if languages not in document.kept:
+        document.kept[languages] = shape(document, kind, languages)
+    kept: tuple[Shaped, tuple[Finding, ...]] = document.kept[languages]
+    return kept
+
+
+def kind_of(document: Document) -> type[Record] | None:
+    """What a document is by the keys at its top; nothing where it is nothing we know."""
     if "observation" in document.data:
         return Observation
     if "service" in document.data:

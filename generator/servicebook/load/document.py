@@ -1,12 +1,13 @@
 """What was read: texts, and the documents in them that know their places."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
-from servicebook.findings import Place
+from servicebook.findings import Finding, Place
 from servicebook.load.places import Keys, Script, Span, Spot, Tree, further, span_of
 
 
@@ -28,13 +29,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One YAML document: plain data, and beside it where everything stands; `number` counts from 0 in its file."""
+    """One YAML document: plain data, and beside it where everything stands; `number` counts from 0 in its file.
+
+    `kept` is for those who make something of it: two handbooks may hold the same document, and need it made only once.
+    """
 
     source: Source
     number: int
     data: Mapping[str, object]
     tree: Tree = field(repr=False)
     script: Script = field(repr=False)
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _spots: dict[Keys, Spot] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def place(self, keys: Keys, *, of_key: bool = False) -> Place:
@@ -60,11 +65,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text yields; `whole` unless a document of it could not be read."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """All that was read from a handbook's folder.
 
     `sources` holds every text by its path; `broken` those of which a part could not be read, so that nobody
-    complains of names that may stand in it; `pages` the Markdown files; `tables` the measurements.
+    complains of names that may stand in it; `pages` the Markdown files; `tables` the measurements; `readings` what
+    each blueprint yielded, by its path.
     """
 
     documents: tuple[Document, ...] = ()
@@ -72,6 +87,7 @@ class Loaded:
     broken: tuple[Source, ...] = ()
     pages: tuple[Source, ...] = ()
     tables: tuple[Source, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict, repr=False)
 
 
 @lru_cache(maxsize=16_384)

@@ -71,12 +71,17 @@ def read_file(file: File) -> bytes | Finding:
     return data
 
 
+def is_passing(name: str) -> bool:
+    """Whether a file is hidden, a backup or an editor's own."""
+    return name.startswith((".", "~", "#")) or name.endswith(("~", "#"))
+
+
 def _enter(walk: _Walk, folder: File) -> None:
     """Notes what is in a folder, hidden and temporary files of editors left out."""
     try:
         with os.scandir(folder.real) as entries:
             for entry in entries:
-                if not _is_passing(entry.name):
+                if not is_passing(entry.name):
                     _note(walk, entry, File(_joined(folder.path, entry.name), entry.path))
     except OSError as error:
         walk.findings.append(complaints.unreadable(folder.path, error))
@@ -117,11 +122,6 @@ def _follow(walk: _Walk, link: File) -> None:
         walk.files.setdefault(real, File(link.path, real))
 
 
-def _is_passing(name: str) -> bool:
-    """Whether a file is hidden, a backup or an editor's own."""
-    return name.startswith((".", "~", "#")) or name.endswith(("~", "#"))
-
-
 def _has_suffix(walk: _Walk, file: File) -> bool:
     return PurePath(file.path).suffix.lower() in walk.suffixes
 
@@ -130,7 +130,10 @@ def _is_within(path: str, folder: str) -> bool:
     return PurePath(path).is_relative_to(folder)
 
 
-def _joined(folder: str, name: str) -> str:
+def shown_path(path: bytes) -> str:
     """The path that is shown and compared; what is no text in a name becomes a replacement character."""
-    readable = os.fsencode(name).decode("utf-8", errors="replace")
-    return unicodedata.normalize("NFC", readable if folder == "." else f"{folder}/{readable}")
+    return unicodedata.normalize("NFC", path.decode("utf-8", errors="replace"))
+
+
+def _joined(folder: str, name: str) -> str:
+    return shown_path(os.fsencode(name) if folder == "." else os.fsencode(f"{folder}/{name}"))

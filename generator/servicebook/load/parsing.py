@@ -7,7 +7,7 @@ from typing import Final
 from servicebook.findings import Finding, Severity
 from servicebook.load.cleaning import conflicts, control_characters, documents, plain_spaces
 from servicebook.load.diagnosis import diagnose
-from servicebook.load.document import Document, Source
+from servicebook.load.document import Document, Reading, Source
 from servicebook.load.events import Builder
 from servicebook.load.libyaml import BAD_CHARACTER, SyntaxProblem, refusal
 from servicebook.load.mishaps import Mishap
@@ -25,15 +25,6 @@ MOST_CHARACTERS: Final = 20_000_000
 # After these it is a guess how the document was meant, and the vaguest of them may be what follows from it.
 GUESSED: Final = frozenset({"tab-indentation", "unclosed-quote", "unclosed-bracket", "wrong-indentation"})
 VAGUE: Final = GUESSED | {"yaml-syntax"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a text yields; `whole` unless a document of it could not be read."""
-
-    documents: tuple[Document, ...]
-    findings: tuple[Finding, ...]
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
