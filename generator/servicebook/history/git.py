@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,13 +18,17 @@ from servicebook.wording import Message, say
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
 """What a hook of git sets, so that another repository than the handbook's would be read."""
 _CALM = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-_SETTINGS = ("log.showRoot=true", "i18n.logOutputEncoding=UTF-8", "protocol.allow=never")
+_SETTINGS = (
+    "log.showRoot=true", "i18n.logOutputEncoding=UTF-8", "protocol.allow=never", "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+)  # fmt: skip
 _LOG = (
     "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--no-color", "--no-notes", "--no-decorate",
     "--no-show-signature", "--relative", "--format=%H%x00%P%x00%aN%x00%cI%x00%s%x00",
 )  # fmt: skip
 _FILE = re.compile(r":(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) [A-Z]")
-_REGULAR = ("100644", "100755")
+REGULAR = ("100644", "100755")
+"""The modes of files, which links and submodules do not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +62,65 @@ class Log:
 
 def read_log(root: Path, folder: str, most: int) -> tuple[Log, Message | None]:
     """The last commits that touched a folder of the handbook, merges aside; or why there are none."""
-    git = shutil.which("git")
+    git, trouble = Git.at(root)
     if git is None:
-        return Log(), say("git is not installed")
-    asked = _ask(git, root, ("rev-parse", "--is-shallow-repository"))
-    if asked.returncode:
-        return Log(), _trouble(asked)
-    told = _ask(git, root, (*_LOG, f"--max-count={most}", "HEAD", "--", folder))
+        return Log(), trouble
+    told = git.ask(*_LOG, f"--max-count={most}", "HEAD", "--", folder)
     if told.returncode:
-        return Log(), _trouble(told)
-    return Log(tuple(_commits(told.stdout)), asked.stdout.strip() == b"true"), None
+        return Log(), why(told)
+    return Log(tuple(_commits(told.stdout)), git.shallow), None
 
 
 def read_blobs(root: Path, ids: Iterable[str], largest: int) -> Mapping[str, bytes]:
     """The contents of blobs; those that are larger than so many bytes, or not at hand, are left out."""
-    git, wanted = shutil.which("git"), list(dict.fromkeys(ids))
-    if git is None or not wanted:
-        return {}
-    sizes = _ask(git, root, ("cat-file", "--batch-check"), wanted).stdout.decode().splitlines()
-    fit = [name for name, kind, size in (line.split(" ") for line in sizes if line.count(" ") == 2)
-           if kind == "blob" and int(size) <= largest]  # fmt: skip
-    return dict(_blobs(_ask(git, root, ("cat-file", "--batch"), fit).stdout))
+    git, _ = Git.at(root)
+    return git.blobs([name for name, size in git.sizes(ids).items() if size <= largest]) if git else {}
 
 
-def _ask(
-    git: str, root: Path, question: Sequence[str], lines: Sequence[str] = ()
-) -> subprocess.CompletedProcess[bytes]:
-    kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    return subprocess.run(  # noqa: S603 - the program found on the path, with arguments of ours
-        [git, "-C", str(root), "--no-pager", "--no-replace-objects", "--literal-pathspecs", *settings, *question],
-        input="".join(f"{line}\n" for line in lines).encode(),
-        capture_output=True,
-        check=False,
-        env=kept | _CALM,
-    )
+@dataclass(frozen=True, slots=True)
+class Git:
+    """The program, as it is asked about the repository in which a handbook lies; the clone may be `shallow`."""
+
+    program: str
+    root: Path
+    shallow: bool = False
+
+    @classmethod
+    def at(cls, root: Path) -> tuple["Git | None", Message | None]:
+        """The program where it answers; else why it does not."""
+        program = shutil.which("git")
+        if program is None:
+            return None, say("git is not installed")
+        git = cls(program, root)
+        asked = git.ask("rev-parse", "--is-shallow-repository")
+        return (None, why(asked)) if asked.returncode else (replace(git, shallow=asked.stdout.strip() == b"true"), None)
+
+    def ask(self, *question: str, lines: Sequence[str] = (), index: str = "") -> subprocess.CompletedProcess[bytes]:
+        """What git answers to a question, with lines for its input, and of another index than its own where one is named."""
+        kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+        where = ("-C", str(self.root), "--no-pager", "--no-replace-objects", "--literal-pathspecs")
+        return subprocess.run(  # noqa: S603 - the program found on the path, with arguments of ours
+            [self.program, *where, *settings, *question],
+            input="".join(f"{line}\n" for line in lines).encode(),
+            capture_output=True,
+            check=False,
+            env=kept | _CALM | ({"GIT_INDEX_FILE": index} if index else {}),
+        )
+
+    def sizes(self, ids: Iterable[str]) -> Mapping[str, int]:
+        """How many bytes each blob has; those that are not at hand are left out."""
+        wanted = list(dict.fromkeys(ids))
+        answers = self.ask("cat-file", "--batch-check", lines=wanted).stdout.decode().splitlines() if wanted else []
+        told = (line.split(" ") for line in answers if line.count(" ") == 2)
+        return {name: int(size) for name, kind, size in told if kind == "blob"}
+
+    def blobs(self, ids: Sequence[str]) -> Mapping[str, bytes]:
+        """The contents of blobs that are at hand."""
+        return dict(_blobs(self.ask("cat-file", "--batch", lines=ids).stdout)) if ids else {}
 
 
-def _trouble(asked: subprocess.CompletedProcess[bytes]) -> Message:
+def why(asked: subprocess.CompletedProcess[bytes]) -> Message:
     """Why git gives no answer."""
     said = asked.stderr.decode("utf-8", "replace").strip()
     if "not a git repository" in said:
@@ -129,7 +154,7 @@ def _files(tokens: Sequence[str], position: int) -> tuple[tuple[Alteration, ...]
 
 
 def _blob(mode: str, name: str) -> str:
-    return name if mode in _REGULAR else ""
+    return name if mode in REGULAR else ""
 
 
 def _blobs(output: bytes) -> Iterator[tuple[str, bytes]]:

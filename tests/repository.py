@@ -25,8 +25,8 @@ class Repository:
         done = subprocess.run(command, env=settings, capture_output=True, check=True)  # noqa: S603 - git, as we ask it
         return done.stdout.decode().strip()
 
-    def commit(self, message, files=()):
-        """Write files (None takes one away), and record them."""
+    def write(self, files):
+        """Write files; None takes one away."""
         for path, text in dict(files).items():
             file = self.root / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +34,10 @@ class Repository:
                 file.unlink()
             else:
                 file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def commit(self, message, files=()):
+        """Write files, and record everything that is there."""
+        self.write(files)
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", message)
         self.day += 1
