@@ -318,3 +318,18 @@ def test_the_order_of_keys_and_documents_tells_nothing(texts, seed):
     random.shuffle(documents)
     other, _ = link(replace(whole, documents=tuple(documents)), AS_OF)
     assert describe(linked(texts)[0], other) == ()
+
+
+def test_a_walk_goes_along_with_a_renamed_step():
+    """What was observed names the step by its new id: only the step is told."""
+    walk = "---\nobservation: regen\nservice: panne\nwalked: [{step: hilfe, notes: Kam schnell.}]\n"
+    after = f"{HELP}{walk}".replace("step: hilfe", "step: vor-ort")
+    assert told(f"{HELP}{walk}", after) == ["step *Hilfe*: the id is now vor-ort instead of hilfe"]
+
+
+def test_a_variant_loses_nothing_with_a_model_that_cannot_be_read():
+    """What it inherits is in a file of which nobody knows what it says."""
+    variant = "service: neu\nname: Neu\nvariant_of: panne\noffer: [{step: beitritt, same: true}]\n"
+    before = {"blueprints/a.yml": HELP, "blueprints/b.yml": variant}
+    torn = {**before, "blueprints/a.yml": f"<<<<<<< HEAD\n{HELP}=======\n>>>>>>> x\n"}
+    assert described(before, torn) == ()

@@ -10,6 +10,7 @@ from servicebook.changes.renaming import Names, renames, rewritten
 from servicebook.changes.weights import weight
 from servicebook.comparison.alignment import align
 from servicebook.model.handbook import Handbook, Thing
+from servicebook.model.observation import Observation
 from servicebook.model.text import Text
 
 
@@ -22,18 +23,40 @@ class _Sides:
     renamed: Mapping[Thing, Thing]
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What lies between two states: all changes, weightiest first, and what each renamed thing is called now."""
+
+    changes: tuple[Change, ...]
+    renamed: Mapping[Thing, Thing]
+
+
 def describe(before: Handbook, after: Handbook) -> tuple[Change, ...]:
     """What changed, told by the ids of things: neither order of keys, line breaks nor files matter."""
+    return described(before, after).changes
+
+
+def described(before: Handbook, after: Handbook) -> Description:
+    """The same, and what was renamed."""
     sides = _sides(inventory(before), inventory(after))
     lost = before.unreadable | after.unreadable
     changes = (
-        *(change for change in _comings(sides) if change.thing.own_id not in lost),
+        *(change for change in _comings(sides) if (change.thing.own_id or change.thing.kind) not in lost),
         *_renamings(sides),
         *_movings(sides),
         *_sayings(sides),
     )
-    weighed = (replace(change, weight=weight(change)) for change in changes)
-    return tuple(sorted(weighed, key=lambda change: -change.weight))
+    torn = _torn(before) | _torn(after)
+    weighed = (replace(change, weight=weight(change)) for change in changes if change.thing.service not in torn)
+    return Description(tuple(sorted(weighed, key=lambda change: -change.weight)), sides.renamed)
+
+
+def _torn(handbook: Handbook) -> frozenset[str]:
+    """Variants of which nobody knows what they inherit, since their model could not be read."""
+    return frozenset(
+        name for name, service in handbook.services.items()
+        if service.variant_of in handbook.unreadable - handbook.services.keys()
+    )  # fmt: skip
 
 
 def _sides(before: Inventory, after: Inventory) -> _Sides:
@@ -48,10 +71,12 @@ def _sides(before: Inventory, after: Inventory) -> _Sides:
 
 
 def _services(thing: Thing, things: Inventory) -> tuple[str, ...]:
-    """The service of a thing, and the one that it varies."""
-    home = things.get(Thing("service", thing.service))
+    """The service of a thing, or that which was walked, and the one that it varies."""
+    record = things[thing].record
+    own = record.service or "" if isinstance(record, Observation) else thing.service
+    home = things.get(Thing("service", own))
     model = getattr(home.record, "variant_of", None) if home else None
-    return (thing.service, model) if model else (thing.service,)
+    return (own, model) if model else (own,)
 
 
 def _comings(sides: _Sides) -> Iterator[Change]:
@@ -136,5 +161,7 @@ def _sayings(sides: _Sides) -> Iterator[Change]:
 
 
 def _said(thing: Thing, before: Entry, after: Entry) -> Iterator[Change]:
+    if before.record is after.record:
+        return
     for found in differences(before.record, after.record, skip=before.inherited & after.inherited):
         yield Change(thing, after.title, found.fate, found.trail, found.before, found.after)

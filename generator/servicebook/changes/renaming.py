@@ -9,11 +9,12 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from servicebook.changes.inventory import Inventory
 from servicebook.changes.likeness import RENAMED, likeness
-from servicebook.model.handbook import REGISTER_KINDS, Thing
+from servicebook.model.handbook import REGISTER_KINDS, Course, Handbook, Thing
 from servicebook.model.kinds import WHO, Refers
 from servicebook.model.lanes import Lane
 from servicebook.model.record import Record
 from servicebook.model.registers import Acceptance
+from servicebook.model.step import Step
 
 
 def renames(before: Inventory, after: Inventory) -> Mapping[Thing, Thing]:
@@ -87,6 +88,19 @@ def rewritten(record: Record, names: Names) -> Record:
     fresh = {name: rewrite(fields[name], names) for name, rewrite in _plan(type(record))}
     altered = {name: value for name, value in fresh.items() if value != fields[name]}
     return record.model_copy(update=altered) if altered else record
+
+
+def rewritten_course(handbook: Handbook, service: str, renamed: Mapping[Thing, Thing]) -> Course:
+    """How a service runs; its steps keep their ids, and name everything else as it is called now."""
+    course, model = handbook.courses[service], handbook.services[service].variant_of
+    names = Names(renamed, (service, model) if model else (service,))
+    stops = ((own, replace(stop, step=_step(stop.step, names))) for own, stop in course.stops.items())
+    return Course(dict(stops), course.ways, course.starts)
+
+
+def _step(step: Step, names: Names) -> Step:
+    fresh = rewritten(step, names)
+    return fresh if isinstance(fresh, Step) else step
 
 
 @cache
