@@ -26,21 +26,22 @@ def findings_json(verdict: Verdict, briefing: Briefing) -> str:
             "files": briefing.extent.files,
         },
         "counts": {severity.value: verdict.count(severity) for severity in Severity},
-        "findings": [_finding(finding, speak) for finding in verdict.findings],
-        "accepted": [_accepted(accepted, speak) for accepted in verdict.accepted],
+        "findings": [finding_json(finding, speak) for finding in verdict.findings],
+        "accepted": [accepted_json(accepted, speak) for accepted in verdict.accepted],
         "hidden": verdict.hidden,
         "unchecked": [_unchecked(unchecked, speak) for unchecked in verdict.unchecked],
     }
     return json_text(report)
 
 
-def _finding(finding: Finding, speak: Catalogue) -> dict[str, Any]:
+def finding_json(finding: Finding, speak: Catalogue) -> dict[str, Any]:
+    """One finding."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "about": list(finding.about),
         "detail": finding.detail,
-        "place": _place(finding.place),
+        "place": place_json(finding.place),
         "related": [_related(related, speak) for related in finding.related],
         "suggestion": finding.suggestion,
         "text": _text(speak, problem=finding.problem, why=finding.why, remedy=finding.remedy),
@@ -48,12 +49,13 @@ def _finding(finding: Finding, speak: Catalogue) -> dict[str, Any]:
 
 
 def _related(related: Related, speak: Catalogue) -> dict[str, Any]:
-    return {"place": _place(related.place), "text": _text(speak, note=related.note)}
+    return {"place": place_json(related.place), "text": _text(speak, note=related.note)}
 
 
-def _accepted(accepted: Accepted, speak: Catalogue) -> dict[str, Any]:
+def accepted_json(accepted: Accepted, speak: Catalogue) -> dict[str, Any]:
+    """One accepted finding."""
     return {
-        "finding": _finding(accepted.finding, speak),
+        "finding": finding_json(accepted.finding, speak),
         "why": accepted.why,
         "until": accepted.until.isoformat() if accepted.until else None,
     }
@@ -63,7 +65,8 @@ def _unchecked(unchecked: Unchecked, speak: Catalogue) -> dict[str, Any]:
     return {"rule": unchecked.rule, "about": unchecked.about, "text": _text(speak, because=unchecked.because)}
 
 
-def _place(place: Place) -> dict[str, Any]:
+def place_json(place: Place) -> dict[str, Any]:
+    """One place."""
     return {"file": place.file, "line": place.line, "column": place.column, "length": place.length}
 
 

@@ -9,6 +9,7 @@ from servicebook.report.characters import visible
 from servicebook.report.gravity import by_gravity, counted
 from servicebook.report.tally import left_out, remarks, totals
 from servicebook.report.telling import in_repository, related, sentences
+from servicebook.wording import Message
 
 MOST: Final = 10
 """So many annotations of each kind a step may leave; GitHub drops the others without a word."""
@@ -24,24 +25,29 @@ def github(verdict: Verdict, briefing: Briefing) -> str:
 
 def _lines(verdict: Verdict, briefing: Briefing) -> Iterator[str]:
     findings = counted(verdict)
-    shown = _fitting(findings)
-    yield from (_annotation(finding, briefing) for finding in shown)
+    shown = fitting(by_gravity(findings))
+    yield from (annotation(finding, briefing) for finding in shown)
     if more := left_out(len(findings) - len(shown)):
-        yield f"::notice::{briefing.catalogue(more).translate(_DATA)}"
+        yield notice(more, briefing)
     yield from map(briefing.catalogue, remarks(verdict))
     yield totals(verdict, briefing)
 
 
-def _fitting(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """At most ten of each kind; where some are left out, the tenth notice gives way to the one that says so."""
-    sorted_ = by_gravity(findings)
-    kinds = [[finding for finding in sorted_ if finding.severity is severity] for severity in _KINDS]
+def fitting(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The first ten of each kind; where some are left out, the tenth notice gives way to the one that says so."""
+    kinds = [[finding for finding in findings if finding.severity is severity] for severity in _KINDS]
     shown = tuple(finding for kind in kinds for finding in kind[:MOST])
     full = len(shown) < len(findings) and len(kinds[-1]) >= MOST
     return shown[:-1] if full else shown
 
 
-def _annotation(finding: Finding, briefing: Briefing) -> str:
+def notice(message: Message, briefing: Briefing) -> str:
+    """A sentence that stands at no line."""
+    return f"::notice::{visible(briefing.catalogue(message)).translate(_DATA)}"
+
+
+def annotation(finding: Finding, briefing: Briefing) -> str:
+    """A finding at its line, with its other places."""
     text = "\n".join((*sentences(finding, briefing.catalogue), *related(finding, briefing)))
     properties = {**_span(finding, briefing), "title": finding.rule}
     written = ",".join(f"{key}={visible(str(value)).translate(_PROPERTY)}" for key, value in properties.items())

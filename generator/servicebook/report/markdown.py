@@ -9,10 +9,11 @@ from typing import Final
 import servicebook
 from servicebook.findings import Finding, Severity, Verdict
 from servicebook.report.briefing import Briefing
+from servicebook.report.entries import finding_entry
 from servicebook.report.gravity import by_gravity, counted, in_order
 from servicebook.report.prose import code, inline
 from servicebook.report.tally import caution, left_out, remarks, totals
-from servicebook.report.telling import in_repository, related, sentences
+from servicebook.report.telling import in_repository
 from servicebook.wording import say
 
 BUDGET: Final = 60_000
@@ -107,28 +108,12 @@ def _chapter(file: str, findings: tuple[Finding, ...], cut: _Cut, briefing: Brie
     title = code(in_repository(findings[0].place, briefing).file) if file else inline(_handbook(briefing))
     yield from (f"### {title}", "")
     for finding in findings:
-        yield from _block(finding, cut, briefing)
+        yield from finding_entry(finding, briefing, why=cut.why, places=cut.related)
     yield ""
 
 
 def _handbook(briefing: Briefing) -> str:
     return briefing.catalogue(say("The handbook as a whole"))
-
-
-def _block(finding: Finding, cut: _Cut, briefing: Briefing) -> Iterator[str]:
-    """A finding as an entry of a list, what belongs to it as entries beneath."""
-    problem, *others = sentences(finding, briefing.catalogue)
-    yield f"- {_head(finding, briefing)} {inline(problem)}"
-    beneath = others if cut.why else others[-1:]
-    yield from (f"  - {inline(line)}" for line in beneath)
-    if cut.related:
-        yield from (f"  - {inline(line)}" for line in related(finding, briefing))
-
-
-def _head(finding: Finding, briefing: Briefing) -> str:
-    word = briefing.catalogue.text(finding.severity.value, "severity")
-    where = f" {finding.place.line}:{finding.place.column}" if finding.place.file else ""
-    return f"**{inline(word)}** {code(finding.rule)}{where}:"
 
 
 def _questions(verdict: Verdict, briefing: Briefing) -> Iterator[str]:

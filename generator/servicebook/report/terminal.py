@@ -1,6 +1,6 @@
 """The report for a terminal: every finding with its lines of YAML, or one line each where a program reads along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from servicebook.findings import Finding, Severity, Verdict
@@ -9,7 +9,7 @@ from servicebook.report.briefing import Briefing
 from servicebook.report.characters import visible
 from servicebook.report.colours import Ink, coloured, plain
 from servicebook.report.tally import aside, caution, hidden, totals
-from servicebook.wording import say
+from servicebook.wording import Catalogue, say
 
 
 def terminal(verdict: Verdict, briefing: Briefing) -> str:
@@ -53,13 +53,17 @@ def _closing(verdict: Verdict, sheet: Sheet) -> Iterator[str]:
 
 
 def _compact(verdict: Verdict, briefing: Briefing) -> Iterator[str]:
-    """Severities and rules in the words of the format, so that editors can read the lines in every language."""
     speak = briefing.catalogue
-    for finding in verdict.findings:
+    yield from single_lines(verdict.findings, speak)
+    if remark := hidden(verdict):
+        yield speak(remark)
+    yield totals(verdict, briefing)
+
+
+def single_lines(findings: Iterable[Finding], speak: Catalogue) -> Iterator[str]:
+    """A line for each finding; severities and rules in the words of the format, so that editors can read all languages."""
+    for finding in findings:
         remedy = f" ({visible(speak(finding.remedy))})" if finding.remedy else ""
         where = visible(str(finding.place)) if finding.place.file else "-"
         start = f"{where}: {finding.severity.value} {finding.rule}"
         yield f"{start}: {visible(speak(finding.problem))}{remedy}"
-    if remark := hidden(verdict):
-        yield speak(remark)
-    yield totals(verdict, briefing)
