@@ -87,7 +87,7 @@ def test_a4_has_as_many_pages_as_are_legible(tmp_path, monkeypatch, capsys):
         (["pdf", "xylophon"], "Without a name, all are written."),
         (["svg", "umzug", "leer"], "`leer` has no steps yet"),
         (["svg", "--output", "blueprints/umzug.yml"], "cannot be written"),
-        (["xlsx"], "xlsx"),
+        (["docx"], "docx"),
         (["pdf", "--paper", "a5"], "a5"),
     ],
 )
