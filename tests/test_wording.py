@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicebook import wording
-from servicebook.wording import Catalogue, catalogue, languages, say, say_count
+from servicebook.wording import Catalogue, catalogue, is_spoken, languages, own_name, say, say_count
 
 ENGLISH = Catalogue("en", {})
 GERMAN = Catalogue(
@@ -116,3 +116,18 @@ def test_languages_without_a_catalogue_are_english() -> None:
 def test_each_language_counts_in_its_own_way(language: str, none: str) -> None:
     """Nothing is several in English and German, and one in French."""
     assert catalogue(language)(say_count("{count} finding", "{count} findings", 0)) == none
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("de", "Deutsch"), ("fr", "Français"), ("it-CH", "Italiano (Svizzera)"), ("xx", "xx")]
+)
+def test_a_language_calls_itself_by_its_own_name(language: str, name: str) -> None:
+    """Readers look for the word that they know; one that nobody knows keeps its letters."""
+    assert own_name(language) == name
+
+
+def test_a_country_does_not_change_the_interface() -> None:
+    """German in Switzerland is German, and the catalogue keeps the whole name."""
+    swiss = catalogue("de-CH")
+    assert (swiss.language, swiss.text("Findings", "view")) == ("de-CH", catalogue("de").text("Findings", "view"))
+    assert (is_spoken("de-CH"), is_spoken("rm")) == (True, False)

@@ -11,6 +11,8 @@ from typing import Literal, TypeAlias, Union
 Entry: TypeAlias = Union[str, "Group"]
 Engine: TypeAlias = Literal["mkdocs", "properdocs", "zensical"]
 """The names of the site engines, the usual one first."""
+FEED = "feed.xml"
+"""Where the Atom feed of what changed stands, if there is one."""
 
 _WORD = r"[\w-]+(?:[. ][\w-]+)*"
 _PATH = re.compile(rf"{_WORD}(?:/{_WORD})*\.\w+")
@@ -26,7 +28,8 @@ class Page:
 
     `source` is the `file:line` of the YAML it came from; `hide` names what the frame leaves out: navigation, toc.
     `weight` says how much its words count in the search; `about` is what the page is a view of, such as its service:
-    the browser's tab names it before the title.
+    the browser's tab names it before the title. `language` is told where it is not that of the publication, since
+    nobody translated the page.
     """
 
     path: str
@@ -36,6 +39,7 @@ class Page:
     hide: tuple[str, ...] = ()
     weight: float = 1
     about: str = ""
+    language: str = ""
 
     def __post_init__(self) -> None:
         _demand_path(self.path)
@@ -53,13 +57,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A whole handbook in one language; `assets` are files that are copied as they are (`assets/x.svg`)."""
+    """A whole handbook in one language; `assets` are files that are copied as they are (`assets/x.svg`).
+
+    `languages` are all in which the handbook is published, the leading one first; none where this is the only one.
+    `editions` are the publications in the others.
+    """
 
     title: str
     language: str
     pages: tuple[Page, ...]
     navigation: tuple[Entry, ...] = ()
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    editions: tuple["Publication", ...] = ()
 
     def __post_init__(self) -> None:
         for path in self.assets:
@@ -69,6 +79,16 @@ class Publication:
             raise ValueError(f"published twice: {twice}")
         if missing := set(_paths(self.navigation)) - {page.path for page in self.pages}:
             raise ValueError(f"in the navigation, but no page: {sorted(missing)}")
+
+    @property
+    def folder(self) -> str:
+        """Where the publication stands in the site: the one in the leading language at its root, others below (`en/`)."""
+        return edition_folder(self.language, self.languages)
+
+
+def edition_folder(language: str, languages: tuple[str, ...]) -> str:
+    """The folder of the edition in a language (`en/`); empty for the leading one of all languages, or the only one."""
+    return "" if not languages or language == languages[0] else f"{language}/"
 
 
 def escape_markdown(text: str) -> str:

@@ -83,9 +83,12 @@ def read_settings(root: Path, rules: Mapping[str, type[RuleSetting]]) -> tuple[S
     `rules` says for each rule, under each of its names, which options it has.
     """
     file = root / FILE
-    if not file.is_file():
-        return Settings(root), ()
-    documents, broken = parse(Source(FILE, _text(file)))
+    return settings_in(_text(file), root, rules) if file.is_file() else (Settings(root), ())
+
+
+def settings_in(text: str, root: Path, rules: Mapping[str, type[RuleSetting]]) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings that a text holds, as `read_settings`."""
+    documents, broken = parse(Source(FILE, text))
     if broken:
         raise UserError(
             say(

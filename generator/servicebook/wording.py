@@ -88,8 +88,8 @@ class Catalogue:
 
 @cache
 def catalogue(language: str) -> Catalogue:
-    """The catalogue of a language, empty (and so English) where we have none."""
-    file = LOCALE / f"{language}.po"
+    """The catalogue of a language, whatever its country; empty (and so English) where we have none."""
+    file = LOCALE / f"{base(language)}.po"
     if not file.is_file():
         return Catalogue(language, {})
     from babel.messages.pofile import read_po  # noqa: PLC0415 - only who speaks another language pays for it
@@ -104,6 +104,27 @@ def catalogue(language: str) -> Catalogue:
 def languages() -> tuple[str, ...]:
     """The languages that the interface speaks."""
     return (SOURCE_LANGUAGE, *sorted(file.stem for file in LOCALE.glob("*.po")))
+
+
+def base(language: str) -> str:
+    """A language without its country: `de` for `de-CH`."""
+    return language.partition("-")[0]
+
+
+def is_spoken(language: str) -> bool:
+    """Whether the interface speaks a language, in whatever country."""
+    return base(language) in languages()
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself, such as “Français”; its letters where nobody knows it."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only a handbook of several languages pays for it
+
+    try:
+        name = Locale.parse(language.replace("-", "_")).get_display_name()
+    except UnknownLocaleError:
+        name = None
+    return f"{name[0].upper()}{name[1:]}" if name else language
 
 
 def _first(text: str | tuple[str, ...] | list[str]) -> str:

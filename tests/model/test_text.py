@@ -37,14 +37,32 @@ def test_a_text_in_several_languages_speaks_the_reader_s():
     """The language asked for, else the author's first."""
     text = Text.read({"de": "Hilfe", "fr": "Aide"})
     assert (text.say("fr"), text.say("en"), str(text)) == ("Aide", "Hilfe", "Hilfe")
-    assert (text.speaks("fr"), text.speaks("en"), text.all) == (True, False, ("Hilfe", "Aide"))
+    assert text.all == ("Hilfe", "Aide")
 
 
 def test_a_bare_text_speaks_every_language():
     """A handbook in one language names it nowhere."""
     text = Text.read("Hilfe")
-    assert (text.say("en"), text.speaks("en"), bool(text), bool(Text.read(""))) == ("Hilfe", True, True, False)
+    assert (text.told("en"), bool(text), bool(Text.read(""))) == (("Hilfe", ""), True, False)
     assert Text.read(text) is text
+
+
+@pytest.mark.parametrize(
+    ("written", "reader", "told"),
+    [
+        ("Hilfe", "de", ("Hilfe", "")),
+        ("Hilfe", "fr", ("Hilfe", "de")),
+        ({"fr": "Aide", "de": "Hilfe"}, "en", ("Hilfe", "de")),
+        ({"fr": "Aide", "it": "Aiuto"}, "en", ("Aide", "fr")),
+        ({"de": "Hilfe", "fr": "Aide"}, "fr-CH", ("Aide", "")),
+        ({"fr": "Aide", "fr-CH": "Secours"}, "fr-CH", ("Secours", "")),
+        ({"fr-CH": "Secours", "de": "Hilfe"}, "fr", ("Secours", "")),
+        ({"fr": "Aide", "de-CH": "Hilfe"}, "en", ("Hilfe", "de-CH")),
+    ],
+)
+def test_what_is_missing_stands_in_the_mother_tongue(written, reader, told):
+    """The reader's language, whatever its country, else the handbook's, else the first; and which one it is."""
+    assert Text.read(written).told(reader, "de") == told
 
 
 @pytest.mark.parametrize(("value", "shown"), [(7, "7"), (2.5, "2.5"), (True, "true"), ({"de": 7}, "7")])

@@ -37,6 +37,12 @@ class Thing:
     kind: str
     id: str
 
+    @classmethod
+    def of_subject(cls, subject: str) -> "Thing":
+        """What a finding speaks of: `step pannenhilfe/anruf`, or a key of something, as in `service pannenhilfe.mix`."""
+        kind, _, own = subject.partition(" ")
+        return cls(kind, own if kind == "term" else own.partition(".")[0])
+
     def __str__(self) -> str:
         return f"{self.kind} {self.id}".rstrip()
 
@@ -168,8 +174,28 @@ class Handbook:
     @property
     def languages(self) -> tuple[str, ...]:
         """All languages of the handbook, the leading one first; German where none is named."""
+        return self.named_languages or ("de",)
+
+    @property
+    def named_languages(self) -> tuple[str, ...]:
+        """The languages that the organisation names, the leading one first."""
         named = (self.organisation.language, *self.organisation.languages)
-        return tuple(dict.fromkeys(language for language in named if language)) or ("de",)
+        return tuple(dict.fromkeys(language for language in named if language))
+
+    @property
+    def named_language(self) -> str | None:
+        """The leading language, if the organisation names one."""
+        return next(iter(self.named_languages), None)
+
+    @property
+    def several_languages(self) -> tuple[str, ...]:
+        """The languages of a handbook that has several, the leading one first; none where there is only one."""
+        return self.named_languages if len(self.named_languages) > 1 else ()
+
+    @property
+    def mother_tongue(self) -> str:
+        """The language of texts that name none; empty in a handbook of one language, where nobody asks."""
+        return self.language if self.several_languages else ""
 
     def find(self, kinds: tuple[str, ...], word: str) -> Thing | None:
         """The entry of the first of these registers that knows the word."""

@@ -78,7 +78,7 @@ class Organisation(Record):
     language: Language | None = None
     """The language of the handbook."""
     languages: Many[Language] = ()
-    """All languages of the handbook; the first one leads."""
+    """All languages of the handbook: the first one leads, and for each there is a site."""
     currency: Word | None = None
     """The currency of amounts that name none, such as `CHF`."""
     holidays: Many[Day] = ()

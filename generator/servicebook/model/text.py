@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from servicebook.model.misread import Misread
+from servicebook.wording import base
 
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 _IDENTIFIER = re.compile(r"[^\W_]+(-[^\W_]+)*")
@@ -39,13 +41,24 @@ class Text:
     def __bool__(self) -> bool:
         return self.spoken[0][1] != "" or any(text for _, text in self.spoken)
 
-    def say(self, language: str) -> str:
-        """The text in a language, else in the first that the author gave."""
-        return dict(self.spoken).get(language, str(self))
+    def say(self, language: str, mother: str = "") -> str:
+        """The text for a reader, as `told`."""
+        return self.told(language, mother)[0]
 
-    def speaks(self, language: str) -> bool:
-        """Whether the author gave the text in this language; a bare text counts for every one."""
-        return any(own in ("", language) for own, _ in self.spoken)
+    def told(self, language: str, mother: str = "") -> tuple[str, str]:
+        """The text for a reader, and the language that it is in, empty where that is the reader's own.
+
+        What the author did not give in the reader's language stands in the mother tongue of the handbook, else in the
+        first that was given. A bare text is in the mother tongue; without one it suits every reader.
+        """
+        given = ((own or mother, text) for own, text in self.spoken)
+        far, own, text = min(((_distance(own, language, mother), own, text) for own, text in given), key=itemgetter(0))
+        return text, own if far >= _FOREIGN else ""
+
+    @property
+    def sayings(self) -> frozenset[str]:
+        """What it says in all its languages, regardless of capitals, spaces and a full stop: for comparing texts."""
+        return frozenset(" ".join(said.casefold().split()).rstrip(".") for said in self.all)
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -74,6 +87,18 @@ class Text:
         text = {"type": ["string", "number"]}
         spoken = {"patternProperties": {f"^{LANGUAGE.pattern}$": text}, "additionalProperties": False}
         return {"anyOf": [text, {"type": "object", **spoken}]}
+
+
+_FOREIGN = 2
+
+
+def _distance(own: str, reader: str, mother: str) -> int:
+    """How far a text is from a reader: in the very language, in that of another country, in the mother tongue, in any."""
+    if own in ("", reader):
+        return 0
+    if base(own) == base(reader):
+        return 1
+    return _FOREIGN if base(own) == base(mother) else _FOREIGN + 1
 
 
 def _misread(value: object) -> Misread:

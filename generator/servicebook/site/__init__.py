@@ -14,20 +14,17 @@ def publish(
 ) -> tuple[Message, ...]:
     """Build the site at `output` with the team's settings in `root`; what the engine remarked. Raises `SiteError`.
 
-    `stage` holds the files that the engine reads, kept between builds so that only changed ones are written.
+    `stage` holds the files that the engine reads, kept between builds so that only changed ones are written; those of
+    other editions stand beside it.
     """
-    from servicebook.site import engines, exchange, policy, settings, staging, team, turns  # noqa: PLC0415 - MkDocs takes 0.3 s to import
+    from servicebook.site import building, engines, exchange, team, turns  # noqa: PLC0415 - MkDocs takes 0.3 s to import
 
     engines.demand_installed(engine)
     # The engine takes relative paths from its own folder; a linked folder is replaced where it really is.
     root, output, stage = (path.resolve() for path in (root, output, stage))
     theirs = team.read(root)
-    tree = staging.tree(publication, theirs)
     with turns.turn(stage), exchange.replacement(output) as fresh:
-        staging.write(stage, {"mkdocs.yml": settings.text(publication, theirs, tree, stage), **tree})
-        remarks = engines.build(engine, stage, fresh)
-        policy.write(fresh, engine)
-    return remarks
+        return building.build(publication, theirs, stage, fresh, engine)
 
 
 def source_link(root: Path) -> str:
@@ -41,5 +38,4 @@ def site_address(root: Path) -> str:
     """Where the site will stand, by `site_url` in `mkdocs.yml`, with a slash at its end; "" when it is not told."""
     from servicebook.site import team  # noqa: PLC0415 - as above
 
-    told = team.read(root).settings.get("site_url")
-    return f"{told.rstrip('/')}/" if isinstance(told, str) and told.startswith(("https://", "http://")) else ""
+    return team.read(root).site_address

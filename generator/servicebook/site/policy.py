@@ -10,7 +10,7 @@ from servicebook.publication import Engine
 
 FILE = "csp.txt"
 """Where the site tells its headers: one for its pages, and one for drawings that are opened by themselves."""
-_DRAWINGS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
+DRAWINGS = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
 _TAG = r"<{0}\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(.*?)</{0}>"
 _SCRIPT, _STYLE = (re.compile(_TAG.format(tag), re.DOTALL | re.IGNORECASE) for tag in ("script", "style"))
 # What only holds data is never run; what has an address is no part of the page.
@@ -26,7 +26,7 @@ def write(site: Path, engine: Engine) -> None:
     # The search of Zensical makes its styles in the browser, where no hash can be told beforehand.
     told = policy(pages, any_style=engine == "zensical")
     header = "Content-Security-Policy: {}\n"
-    text = f"# Every page:\n{header.format(told)}\n# Only *.svg, whose styles stand within the file:\n{header.format(_DRAWINGS)}"
+    text = f"# Every page:\n{header.format(told)}\n# Only *.svg, whose styles stand within the file:\n{header.format(DRAWINGS)}"
     (site / FILE).write_text(text, encoding="utf-8")
 
 

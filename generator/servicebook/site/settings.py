@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 from mkdocs.utils import get_theme_dir
 
-from servicebook.publication import Entry, Publication, escape_html
-from servicebook.site import yaml_text
+from servicebook.publication import FEED, Entry, Publication, escape_html
+from servicebook.site import editions, yaml_text
 from servicebook.site.team import Settings, Team
 from servicebook.theme import THEME
-from servicebook.wording import SOURCE_LANGUAGE, Catalogue, catalogue
+from servicebook.wording import SOURCE_LANGUAGE, Catalogue, base, catalogue
 
 Options: TypeAlias = Mapping[str, Any]
 
@@ -47,9 +47,14 @@ def text(publication: Publication, team: Team, tree: Iterable[str], stage: Path)
         "site_name": escape_html(publication.title).replace("&amp; ", "& "),
         **team.settings,
         **_places(team, stage),
+        **editions.address(publication, team),
         "nav": [*navigation(publication), *_listed(team.settings.get("nav"))],
         "theme": _theme(publication, team),
-        "extra": _extra(team, catalogue(publication.language)),
+        "extra": {
+            **_extra(team, catalogue(publication.language)),
+            **editions.told(publication, team),
+            **_feed(publication),
+        },
         "extra_css": _both(_theme_files(tree, "css"), team, "extra_css"),
         "extra_javascript": _both(_theme_files(tree, "js"), team, "extra_javascript"),
         "plugins": _joined(_PLUGINS, team.settings.get("plugins")),
@@ -94,8 +99,9 @@ def _theme(publication: Publication, team: Team) -> Settings:
 
 
 def _language(language: str) -> str:
-    spoken = Path(get_theme_dir("material"), "partials", "languages", f"{language}.html")
-    return language if spoken.is_file() else SOURCE_LANGUAGE
+    folder = Path(get_theme_dir("material"), "partials", "languages")
+    known = (name for name in (language, base(language)) if (folder / f"{name}.html").is_file())
+    return next(known, SOURCE_LANGUAGE)
 
 
 def _palette(speak: Catalogue) -> list[Options]:
@@ -127,6 +133,11 @@ def _extra(team: Team, speak: Catalogue) -> Settings:
     return {**ours, **theirs, "polyfills": polyfills}
 
 
+def _feed(publication: Publication) -> Settings:
+    """The name of the feed, where there is one: the head of each page leads to it."""
+    return {"feed": catalogue(publication.language).text("What changed")} if FEED in publication.assets else {}
+
+
 def _theme_files(tree: Iterable[str], kind: str) -> list[str]:
     """Ours first, so that a team's own rules have the last word."""
     paths = [path.removeprefix("theme/") for path in sorted(tree)]
@@ -140,12 +151,13 @@ def _both(ours: list[str], team: Team, key: str) -> list[object]:
 
 def _joined(ours: Iterable[tuple[str, Options]], theirs: object) -> list[dict[str, Any]]:
     joined = dict(ours)
-    for name, options in _named(theirs):
+    for name, options in named(theirs):
         joined[name] = {**joined.get(name, {}), **options}
     return [{name: options} for name, options in joined.items()]
 
 
-def _named(theirs: object) -> list[tuple[str, Options]]:
+def named(theirs: object) -> list[tuple[str, Options]]:
+    """The plug-ins or extensions that a list or a map of the settings names, with their options."""
     pairs = theirs.items() if isinstance(theirs, dict) else _pairs(theirs)
     return [(str(name).removeprefix("material/"), options or {}) for name, options in pairs]
 

@@ -19,7 +19,7 @@ def tree(publication: Publication, team: Team) -> dict[str, bytes]:
     docs = {
         **_files(team.docs),
         **publication.assets,
-        **{page.path: _page(page, team.source_link) for page in publication.pages},
+        **{page.path: front_and_text(page, team.source_link) for page in publication.pages},
     }
     theme = {**_files(THEME / "site"), **_files(team.root / "theme" / "site"), **_files(team.templates)}
     return {
@@ -35,13 +35,16 @@ def write(stage: Path, content: Mapping[str, bytes | str]) -> None:
     for path, wanted in files.items():
         file = stage / path
         if not file.is_file() or file.read_bytes() != wanted:
-            _replace(file, wanted)
+            replace(file, wanted)
 
 
-def _page(page: Page, link: str) -> bytes:
+def front_and_text(page: Page, link: str) -> bytes:
+    """A page as the engine reads it; `link` is the address of a line of a file."""
     front: dict[str, object] = {"title": escape_html(page.title), "hide": page.hide}
     if page.about:
         front["about"] = escape_html(page.about)
+    if page.language:
+        front["language"] = page.language
     if page.weight != 1:
         front["search"] = {"boost": page.weight}
     if page.source:
@@ -74,7 +77,8 @@ def _clear(stage: Path, wanted: set[str]) -> None:
             Path(place).rmdir()
 
 
-def _replace(file: Path, content: bytes) -> None:
+def replace(file: Path, content: bytes) -> None:
+    """Write a file in one move, so that nobody reads half of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f".{file.name}.new")
     fresh.write_bytes(content)

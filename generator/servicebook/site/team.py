@@ -58,6 +58,12 @@ class Team:
         return self.root / folder if isinstance(folder, str) else None
 
     @property
+    def site_address(self) -> str:
+        """Where the site will stand, by `site_url`, with a slash at its end; "" when it is not told."""
+        told = self.settings.get("site_url")
+        return f"{told.rstrip('/')}/" if isinstance(told, str) and told.startswith(("https://", "http://")) else ""
+
+    @property
     def source_link(self) -> str:
         """The web address of a line of a file, with `{file}` and `{line}` in it; "" when `repo_url` does not tell.
 

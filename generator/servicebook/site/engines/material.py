@@ -15,26 +15,36 @@ from servicebook.site.engines.ground import ENVIRONMENT
 from servicebook.site.error import refused
 
 
-class _Remarks(logging.Handler):
+class Remarks(logging.Handler):
+    """What the engine said while it worked."""
+
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.warnings: list[str] = []
         self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep a sentence."""
         (self.errors if record.levelno >= logging.ERROR else self.warnings).append(record.getMessage())
 
 
 def build(stage: Path, site: Path) -> tuple[str, ...]:
     """Build the staged files into `site`; the warnings. Raises `SiteError`."""
+    with at_work() as remarks:
+        _run(stage, site)
+    return tuple(remarks.warnings)
+
+
+@contextmanager
+def at_work() -> Iterator[Remarks]:
+    """The surroundings in which the engine may work; whatever stops it is a `SiteError`."""
     with _captured() as remarks, _environment():
         try:
-            _run(stage, site)
+            yield remarks
         except Abort as abort:
             raise refused("; ".join(remarks.errors) or str(abort)) from abort
         except Exception as error:  # the team's plugins and templates may raise anything
             raise refused("; ".join((*remarks.errors, str(error)))) from error
-    return tuple(remarks.warnings)
 
 
 def _run(stage: Path, site: Path) -> None:
@@ -47,8 +57,8 @@ def _run(stage: Path, site: Path) -> None:
 
 
 @contextmanager
-def _captured() -> Iterator[_Remarks]:
-    remarks, logger = _Remarks(), logging.getLogger("mkdocs")
+def _captured() -> Iterator[Remarks]:
+    remarks, logger = Remarks(), logging.getLogger("mkdocs")
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(remarks)
     try:
