@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from servicebook.checks import check, rule_options
-from servicebook.findings import Verdict
+from servicebook.findings import Finding, Verdict
 from servicebook.link import link
 from servicebook.load import Loaded, load
 from servicebook.model.handbook import Handbook
@@ -25,14 +25,18 @@ class Checked:
     @property
     def extent(self) -> Extent:
         """How much was checked."""
-        steps = sum(len(course.stops) for course in self.handbook.courses.values())
-        return Extent(len(self.handbook.services), steps, len(self.loaded.sources))
+        return Extent.of(self.handbook, len(self.loaded.sources))
 
 
 def checked(root: Path, as_of: date) -> Checked:
     """Read, link and check the handbook at `root` as it stands on a day."""
     settings, setting_findings = read_settings(root, rule_options())
     loaded, load_findings = load(root, settings.blueprints)
+    return judged(settings, loaded, (*setting_findings, *load_findings), as_of)
+
+
+def judged(settings: Settings, loaded: Loaded, earlier: tuple[Finding, ...], as_of: date) -> Checked:
+    """Link and check what was read; `earlier` are the findings up to here."""
     handbook, link_findings = link(loaded, as_of)
-    verdict = check(handbook, (*setting_findings, *load_findings, *link_findings), settings.rules)
+    verdict = check(handbook, (*earlier, *link_findings), settings.rules)
     return Checked(settings, loaded, handbook, verdict)
