@@ -1,5 +1,6 @@
 """How long a handbook takes to build, ours beside the site engine's: `python -m benchmarks.building [--services N]...`."""
 
+import gzip
 import json
 import resource
 import subprocess
@@ -8,6 +9,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any, Final
@@ -22,14 +24,16 @@ from servicebook.wording import catalogue
 SIZES: Final = (100,)
 DAY: Final = date(2026, 11, 22)
 STAGES: Final = ("check", "draw", "write", "stage", "engine", "policy")
+SIZES_SHOWN: Final = ("peak", "site", "page", "search", "gz")
 OURS: Final = tuple(stage for stage in STAGES if stage != "engine")
 _EXPLAINED: Final = """\
 Processor seconds of each stage of a build from nothing, in a fresh process; {steps} steps per service.
 ours: all but the engine's; again: ours in the next build, when the drawings are kept.
 ratio: to the engine's in the same build (wanted: below 0.5).
+page kB: the median of all pages of services, with the frame around them; gz: what a server sends of the search index.
 """
 _HEADINGS: Final = (
-    "services", "pages", *STAGES, "ours", "ratio", "again", "ratio", "peak MB", "site MB", "search MB",
+    "services", "pages", *STAGES, "ours", "ratio", "again", "ratio", "peak MB", "site MB", "page kB", "search MB", "gz MB",
 )  # fmt: skip
 
 
@@ -51,13 +55,13 @@ def row(services: int) -> str:
         first, again = (_measured(folder) for _ in range(2))
     ours, kept = (sum(one[stage] for stage in OURS) for one in (first, again))
     figures = (*(first[stage] for stage in STAGES), ours, ours / first["engine"], kept, kept / again["engine"])
-    sizes = (first["peak"], first["site"], first["search"])
+    sizes = (first[size] for size in SIZES_SHOWN)
     counts = (f"{services:8}", f"{first['pages']:8}")
     return "  ".join((*counts, *(f"{figure:8.2f}" for figure in figures), *(f"{size:9.1f}" for size in sizes)))
 
 
 def build(root: Path) -> Mapping[str, float]:
-    """Build the handbook stage by stage: seconds of each, pages, and megabytes of memory, site and search."""
+    """Build the handbook stage by stage: seconds of each, pages, and how large everything becomes."""
     clock = _Clock()
     speak = catalogue("en")
     handbook = clock("check", lambda: checking.checked(root, DAY))
@@ -74,8 +78,14 @@ def build(root: Path) -> Mapping[str, float]:
         "pages": len(publication.pages),
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "site": _megabytes(site.rglob("*")),
-        "search": _megabytes(site.rglob("search_index.json")),
+        **_search(site / "search" / "search_index.json"),
+        "page": median(page.stat().st_size for page in site.glob("services/*/*.html")) / 1e3,
     }
+
+
+def _search(index: Path) -> Mapping[str, float]:
+    """The search index in megabytes, as it is and packed."""
+    return {"search": _megabytes(iter((index,))), "gz": len(gzip.compress(index.read_bytes())) / 1e6}
 
 
 class _Clock:

@@ -41,9 +41,9 @@ def place_labels(sheet: Sheet, language: str, trial: int = 0) -> tuple[tuple[Lab
     wishes: dict[Corridor, int] = {}
     parts = [(index, part) for index, drawn in enumerate(sheet.strokes) for part in _parts(drawn)]
     for index, drawn in enumerate(sheet.strokes):
-        lines = wrap(drawn.arrow.label, LABEL, _ROOM, language)
+        lines = wrap(drawn.arrow.label, LABEL, _ROOM, drawn.arrow.language or language)
         if any(lines):
-            others = [part for owner, part in parts if owner != index]
+            others = (part for owner, part in parts if owner != index)
             label, free = _place(Label(index, lines, _size(lines)), sheet, placed, others)
             placed.append(label)
             if not free:
@@ -58,24 +58,28 @@ def _size(lines: Sequence[str]) -> Box:
     return Box(0, 0, wide, LABEL.line * len(lines) + 2)
 
 
-def _place(label: Label, sheet: Sheet, placed: Sequence[Label], arrows: Sequence[Box]) -> tuple[Label, bool]:
+def _place(label: Label, sheet: Sheet, placed: Sequence[Label], arrows: Iterable[Box]) -> tuple[Label, bool]:
     """The cheapest place, and whether it is clear of all cards, labels and heads."""
     own = sheet.strokes[label.arrow]
     wide, high = label.box.width, label.box.height
     taken = [*_near(own, wide, sheet.obstacles), *(label.box for label in placed), *_heads(own)]
     others = _near(own, wide, arrows)
-    places = [
-        (way * _PER_PIXEL + (0 if level else _UPRIGHT), Box(x - wide / 2, y - high / 2, wide, high))
-        for way, level, (x, y) in _candidates(own.points, sheet.frame)
-    ]
-    free = [place for place in places if not _is_taken(place[1], taken, sheet.frame)]
-    return replace(label, box=_cheapest(free or places, others)), bool(free)
+    costs = sorted(
+        ((way * _PER_PIXEL + (0 if level else _UPRIGHT), point) for way, level, point in _candidates(own, sheet.frame)),
+        key=lambda place: place[0],
+    )
+
+    def places() -> Iterator[tuple[float, Box]]:
+        return ((cost, Box(x - wide / 2, y - high / 2, wide, high)) for cost, (x, y) in costs)
+
+    free = _cheapest((place for place in places() if not _is_taken(place[1], taken, sheet.frame)), others)
+    return replace(label, box=free or _cheapest(places(), others) or label.box), free is not None
 
 
-def _cheapest(places: Iterable[tuple[float, Box]], others: Sequence[Box]) -> Box:
-    """Best near the source and on a level line (the given costs), if only the other arrows keep clear of it."""
-    least, chosen = float("inf"), Box(0, 0, 0, 0)
-    for cost, box in sorted(places, key=lambda place: place[0]):
+def _cheapest(places: Iterable[tuple[float, Box]], others: Sequence[Box]) -> Box | None:
+    """Best near the source and on a level line (the given costs, rising), if only the other arrows keep clear of it."""
+    least, chosen = float("inf"), None
+    for cost, box in places:
         if cost >= least:
             break
         total = cost + _OVER_ARROW * sum(box.meets(other, 1) for other in others)
@@ -107,10 +111,10 @@ def _parts(drawn: Stroke) -> Iterator[Box]:
         yield Box(min(x0, x1), min(y0, y1), abs(x0 - x1), abs(y0 - y1))
 
 
-def _candidates(points: Sequence[Point], frame: Frame) -> Iterator[tuple[float, bool, Point]]:
+def _candidates(drawn: Stroke, frame: Frame) -> Iterator[tuple[float, bool, Point]]:
     """Points along the arrow, with the way from its source and whether the line is level there."""
     way = 0.0
-    for start, end in pairwise(points):
+    for start, end in pairwise(drawn.points):
         level = start[1] == end[1]
         along = 0 if level else 1
         sign = 1 if end[along] > start[along] else -1

@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from servicebook.diagrams.fitting import A3, A4, fitted, sheet_size, sheet_title, title_height
-from servicebook.diagrams.grid import Blueprint
+from servicebook.diagrams.grid import Blueprint, cleaned
 from servicebook.diagrams.legend import explain
 from servicebook.diagrams.measures import SHEET_TITLE
 from servicebook.diagrams.paper import HEAD, LEGIBLE, Pages, cut, overview, shown
 from servicebook.diagrams.plain import plain
-from servicebook.diagrams.scene import Scene, compose
+from servicebook.diagrams.scene import Scene, compose, outlined
 from servicebook.diagrams.style import light_rules
 from servicebook.diagrams.wrapping import wrap
 from servicebook.theme import render
@@ -34,7 +34,7 @@ class Files:
 
 def files(screen: Scene, team: Path | None) -> Files:
     """What leaves the handbook, laid out anew for paper; `team` is the folder of a team's own theme."""
-    whole = fitted(partial(compose, replace(screen.blueprint, widths=()), like=screen), A3)
+    whole = fitted(partial(outlined, replace(screen.blueprint, widths=()), like=screen), A3)
     size, sheet = sheet_size(whole), _sheet(whole, team)
     if A4.points(size) >= LEGIBLE:
         return Files(sheet, size, (sheet,), (A3.points(size), A4.points(size)))
@@ -42,6 +42,11 @@ def files(screen: Scene, team: Path | None) -> Files:
     count = len(paper.pages) + 1
     pages = (_sheet(overview(whole), team, f"1 / {count}"), *_pages(paper, count, team))
     return Files(sheet, size, pages, (A3.points(size), paper.points))
+
+
+def screen_file(blueprint: Blueprint, team: Path | None) -> str:
+    """A sheet as it stands on the screen: in columns that another sheet shares, which paper would make as wide as it likes."""
+    return _sheet(compose(cleaned(blueprint)), team)
 
 
 def _sheet(scene: Scene, team: Path | None, count: str = "") -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from servicebook.diagrams.legend import explain
 from servicebook.diagrams.measures import PAPER, RAIL_LEFT, SHEET_TITLE, TITLE, Measures
-from servicebook.diagrams.scene import Scene
+from servicebook.diagrams.scene import Scene, drawn
 from servicebook.diagrams.wrapping import wrap
 
 NARROWEST, WIDEST = 120, 240
@@ -31,7 +31,10 @@ A3, A4 = Room(408, 285), Room(285, 198)
 
 
 def fitted(make: Callable[[Measures], Scene], room: Room, narrowest: int = NARROWEST) -> Scene:
-    """The sheet whose letters become largest: halves the range of widths while the cards could fill the paper better."""
+    """The sheet whose letters become largest: halves the range of widths while the cards could fill the paper better.
+
+    What is made is only outlined, as many times as that takes; the best one is drawn.
+    """
     low, high = narrowest, WIDEST
     best: tuple[float, Scene] | None = None
     while best is None or high - low >= _STEP:
@@ -41,7 +44,7 @@ def fitted(make: Callable[[Measures], Scene], room: Room, narrowest: int = NARRO
         if best is None or room.points(size) > best[0]:
             best = (room.points(size), scene)
         low, high = (low, card) if size[0] / size[1] > room.width / room.height else (card, high)
-    return best[1]
+    return drawn(best[1])
 
 
 def sheet_size(scene: Scene) -> tuple[int, int]:

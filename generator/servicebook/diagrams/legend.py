@@ -55,7 +55,8 @@ class Explained:
 
 def explain(scene: Scene) -> tuple[Explained, ...]:
     """The signs that occur in rows as wide as the sheet, from its left edge; `y` counts from the first row."""
-    told = [(kind, text) for kind, text in scene.blueprint.legend if kind in scene.signs]
+    signs = scene.signs
+    told = [(kind, text) for kind, text in scene.blueprint.legend if kind in signs]
     items: list[Explained] = []
     x, y = float(RAIL_LEFT), 0
     for kind, text in (*told, *channel_names(scene.blueprint).items()):

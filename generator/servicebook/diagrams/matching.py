@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from servicebook.comparison.differences import Comparison, Difference
 from servicebook.comparison.words import unlike_words
-from servicebook.diagrams.grid import Blueprint, Card, Change, Column, Phase
-from servicebook.diagrams.scene import compose
+from servicebook.diagrams.grid import Badge, Band, Blueprint, Card, Change, Column, Phase
+from servicebook.diagrams.scene import outlined
 
 _TRIALS = 6
 
@@ -17,16 +17,15 @@ def matched(comparison: Comparison, before: Blueprint, after: Blueprint) -> tupl
     others = [each.after.step.step if each.after else None for each in comparison.line]
     changes = [_change(each) for each in comparison.line]
     fates = _fates(comparison, before, after)
-    return (
-        _marked(_spread(before, ones, _ghosts(after, others), changes), fates[0]),
-        _marked(_spread(after, others, _ghosts(before, ones), changes), fates[1]),
-    )
+    was = _marked(_spread(before, ones, _ghosts(after, others), changes), fates[0])
+    now = _marked(_spread(after, others, _ghosts(before, ones), changes), fates[1])
+    return _held(was, now, "dropped"), _held(now, was, "added")
 
 
 def aligned(before: Blueprint, after: Blueprint) -> tuple[Blueprint, Blueprint]:
     """Both sheets with the same widths: each column and gutter as wide as the wider one needs it."""
     for _ in range(_TRIALS):
-        ones, others = (compose(sheet).layout.frame.xs.sizes for sheet in (before, after))
+        ones, others = (outlined(sheet).layout.frame.xs.sizes for sheet in (before, after))
         if ones == others:
             break
         widths = tuple(max(pair) for pair in zip(ones, others, strict=True))
@@ -108,6 +107,38 @@ def _fates(comparison: Comparison, before: Blueprint, after: Blueprint) -> tuple
                 told[1][partner.id] = ("changed", unlike_words(partner.title, card.title))
         told[1].update((card.id, ("added", ())) for card in rest)
     return told
+
+
+def _held(sheet: Blueprint, other: Blueprint, alone: Change) -> Blueprint:
+    """The sheet with marks on what stands around its cards, where the other sheet says it otherwise or, `alone`, not at all."""
+    bands = {band.title: band for band in other.bands}
+    clocks = {clock.promise: clock for clock in reversed(other.clocks)}
+    told = {(clock.promise, clock.lines) for clock in other.clocks}
+    return replace(
+        sheet,
+        columns=tuple(
+            replace(one, badges=_badges(one, mate, alone)) if one.id and mate.id else one
+            for one, mate in zip(sheet.columns, other.columns, strict=True)
+        ),
+        clocks=tuple(
+            one
+            if (one.promise, one.lines) in told
+            else replace(one, change="changed" if one.promise in clocks else alone)
+            for one in sheet.clocks
+        ),
+        bands=tuple(replace(band, change=_band_change(band, bands.get(band.title), alone)) for band in sheet.bands),
+    )
+
+
+def _badges(one: Column, mate: Column, alone: Change) -> tuple[Badge, ...]:
+    said = {(badge.kind, badge.text) for badge in mate.badges}
+    return tuple(badge if (badge.kind, badge.text) in said else replace(badge, change=alone) for badge in one.badges)
+
+
+def _band_change(band: Band, mate: Band | None, alone: Change) -> Change:
+    if mate is None:
+        return alone
+    return "" if (band.who, band.tells, band.marks) == (mate.who, mate.tells, mate.marks) else "changed"
 
 
 def _couples(comparison: Comparison) -> Iterator[tuple[str | None, str | None]]:

@@ -10,7 +10,7 @@ from servicebook.diagrams.footer import Place, set_footer
 from servicebook.diagrams.grid import Blueprint
 from servicebook.diagrams.measures import PAPER, SCREEN, TITLE, Measures, even
 from servicebook.diagrams.pages import Part, dealt
-from servicebook.diagrams.scene import Scene, compose
+from servicebook.diagrams.scene import Scene, drawn, outlined
 
 LEGIBLE = 6.7
 """The size of a card's title, in points, that a page of A4 is meant to reach."""
@@ -58,7 +58,7 @@ def overview(full: Scene) -> Scene:
 def _overview(full: Scene, measures: Measures) -> Scene:
     """Its notes and its legend are about the cards on the other pages."""
     roomy = replace(measures, level=SCREEN.level, above=SCREEN.above, below=SCREEN.below)
-    scene = compose(replace(full.blueprint, cards=(), arrows=(), widths=()), roomy)
+    scene = outlined(replace(full.blueprint, cards=(), arrows=(), widths=()), roomy)
     place = Place(scene.header.feeling.top + scene.header.feeling.height, scene.lefts, scene.width)
     footer = set_footer(full.blueprint, full.layout.jumps, place, measures)
     title = f"{full.blueprint.title} \N{MIDDLE DOT} {full.blueprint.labels.overview}"
@@ -71,8 +71,9 @@ def cut(full: Scene) -> Pages:
     for most in _MOST_COLUMNS:
         tries.append(_cut(full, most))
         if tries[-1].points >= LEGIBLE:
-            return tries[-1]
-    return max(tries, key=lambda pages: pages.points)
+            break
+    best = max(tries, key=lambda pages: pages.points)
+    return replace(best, scene=drawn(best.scene))
 
 
 def _cut(full: Scene, most: int) -> Pages:
@@ -83,7 +84,7 @@ def _cut(full: Scene, most: int) -> Pages:
     room = TITLE.size * A4.width / 25.4 * 72 / LEGIBLE
     card = (room - PAPER.rail) / largest - PAPER.gutter
     for _ in range(_TRIES):  # arrows and labels widen the gutters, and only a layout tells by how much
-        scene = compose(blueprint, replace(PAPER, card=min(max(even(card) - 2, _NARROWEST), _WIDEST)), full)
+        scene = outlined(blueprint, replace(PAPER, card=min(max(even(card) - 2, _NARROWEST), _WIDEST)), full)
         pages = tuple(_page(scene, part) for part in parts)
         widest = PAPER.rail + max((page.right - page.left for page in pages), default=0)
         if widest <= room:

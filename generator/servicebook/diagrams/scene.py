@@ -1,13 +1,13 @@
 """Puts everything on the sheet: what the template draws, in its order, with the places of all parts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servicebook.diagrams.cardtext import CardText
 from servicebook.diagrams.feelings import Feelings, draw_feelings
 from servicebook.diagrams.footer import Footer, Place, set_footer
 from servicebook.diagrams.frame import Box
-from servicebook.diagrams.grid import Arrow, Blueprint, Card
+from servicebook.diagrams.grid import Arrow, Badge, Band, Blueprint, Card, Clock
 from servicebook.diagrams.header import Header, set_header
 from servicebook.diagrams.highlights import marked_lines
 from servicebook.diagrams.jumps import Pill
@@ -50,14 +50,14 @@ class Scene:
     feelings: Feelings
     layout: Layout
     footer: Footer
-    cards: tuple[DrawnCard, ...]
-    arrows: tuple[DrawnArrow, ...]
     lefts: tuple[int, ...]
     rights: tuple[int, ...]
     middles: tuple[float, ...]
     width: int
     height: int
     measures: Measures
+    cards: tuple[DrawnCard, ...] = ()
+    arrows: tuple[DrawnArrow, ...] = ()
 
     @property
     def tinted(self) -> tuple[int, ...]:
@@ -87,12 +87,23 @@ class Scene:
         kinds |= {channel.kind for column in self.blueprint.columns for channel in column.channels}
         kinds |= {"intended", "walked"} if self.feelings.walked else set()
         kinds |= {column.change for column in self.blueprint.columns if column.change}
-        kinds |= {card.change for card in self.blueprint.cards if card.change}
+        kinds |= {part.change for part in self._marked if part.change}
         return tuple(sorted(kinds | ({"critical"} if self.tinted else set())))
+
+    @property
+    def _marked(self) -> tuple[Card | Clock | Band | Badge, ...]:
+        """Everything but the columns that a comparison may mark."""
+        badges = (badge for column in self.blueprint.columns for badge in column.badges)
+        return (*self.blueprint.cards, *self.blueprint.clocks, *self.blueprint.bands, *badges)
 
 
 def compose(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | None = None) -> Scene:
-    """Lays out a whole sheet, from the top down; arrows take the ways of a sheet `like` this one, with the same cards."""
+    """Lays out a whole sheet and draws its cards and its arrows, which take the ways of a sheet `like` this one."""
+    return drawn(outlined(blueprint, measures, like))
+
+
+def outlined(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | None = None) -> Scene:
+    """A sheet laid out from the top down, cards and arrows not drawn yet; one `like` it has the same cards."""
     header = set_header(blueprint, measures)
     top = header.feeling.top + header.feeling.height
     layout = lay_out(blueprint, top, measures, like.layout.ways if like else None)
@@ -107,8 +118,6 @@ def compose(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | Non
         draw_feelings(blueprint.columns, header.curve, header.feeling.top, middles.__getitem__, blueprint.labels),
         layout,
         footer,
-        tuple(_cards(blueprint, layout)),
-        tuple(DrawnArrow(drawn.arrow, path) for drawn, path in zip(layout.strokes, paths(layout.strokes), strict=True)),
         lefts,
         tuple(xs.end(n) for n in columns),
         middles,
@@ -116,6 +125,13 @@ def compose(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | Non
         footer.bottom,
         measures,
     )
+
+
+def drawn(scene: Scene) -> Scene:
+    """The sheet with its cards and its arrows."""
+    strokes = scene.layout.strokes
+    arrows = tuple(DrawnArrow(one.arrow, path) for one, path in zip(strokes, paths(strokes), strict=True))
+    return replace(scene, cards=tuple(_cards(scene.blueprint, scene.layout)), arrows=arrows)
 
 
 def _cards(blueprint: Blueprint, layout: Layout) -> Iterator[DrawnCard]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -58,8 +59,13 @@ def light_rules(team: Path | None) -> tuple[Rule, ...]:
     sheet = source(_STYLESHEET, team=team)
     if not all(part in sheet for part in (_DARK, _DRAWING, _PAGE)):
         sheet = source(_STYLESHEET)
-    colours = dict(_VARIABLE.findall(sheet.split(_DARK)[0]))
-    drawing = _USE.sub(lambda use: colours.get(use[1], use[0]), sheet.split(_DRAWING)[1].split(_PAGE)[0])
+    return _rules_of(sheet)
+
+
+@lru_cache(maxsize=8)
+def _rules_of(sheet: str) -> tuple[Rule, ...]:
+    colours = dict(_VARIABLE.findall(sheet.split(_DARK, maxsplit=1)[0]))
+    drawing = _USE.sub(lambda use: colours.get(use[1], use[0]), sheet.split(_DRAWING)[1].split(_PAGE, maxsplit=1)[0])
     blocks = _RULE.findall(_COMMENT.sub("", drawing))
     return tuple(sorted(chain.from_iterable(_rules(*block) for block in blocks), key=lambda rule: rule.weight))
 
