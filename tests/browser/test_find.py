@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 
 SEARCHES = [
     ("Loyalty-Beratung", "roles/loyalty-berater.html", "Nimmt die Sorge ab"),
@@ -111,9 +111,8 @@ def test_an_open_explanation_can_be_used_by_everybody(reader, handbook):
     """Axe finds nothing against an explanation that is open."""
     page = reader.open(handbook / "services/pannenhilfe/index.html")
     page.locator(".sb-term").first.click()
-    found = Axe().run(page, context={"include": [[".md-content"]]}).response["violations"]
 
-    assert [one["id"] for one in found] == []
+    assert barriers(page, ".md-content") == []
 
 
 def test_my_role_is_found_on_a_phone(phone, handbook):
@@ -195,6 +194,34 @@ def test_every_link_of_the_site_leads_somewhere(handbook):
     }
 
     assert broken == set()
+
+
+def test_each_page_names_its_icon_and_the_feed(handbook):
+    """A tab of any page, bare ones too, has an icon; a feed reader finds the feed from each page of the frame."""
+    heads = {file: file.read_text("utf-8").partition("</head>")[0] for file in handbook.rglob("*.html")}
+    icons = {file: re.search(r'rel="?icon"? href="?([^">\s]+)', head) for file, head in heads.items()}
+    feeds = {
+        file: re.search(r'type="?application/atom\+xml"?[^>]*href="?([^">\s]+)', head) for file, head in heads.items()
+    }
+    framed = {file for file, head in heads.items() if "paper/" not in head and file.name != "404.html"}
+
+    assert [file for file, icon in icons.items() if not icon] == []
+    assert [
+        file for file, icon in icons.items() if file.name != "404.html" and not (file.parent / icon[1]).is_file()
+    ] == []
+    assert {file for file, feed in feeds.items() if feed} == (framed if (handbook / "feed.xml").is_file() else set())
+    assert {(file.parent / feed[1]).resolve() for file, feed in feeds.items() if feed} <= {
+        (handbook / "feed.xml").resolve()
+    }
+
+
+@pytest.mark.parametrize(("who", "shown", "hidden"), [("reader", "keys", "touch"), ("phone", "touch", "keys")])
+def test_the_hint_speaks_of_what_one_has(request, handbook, who, shown, hidden):
+    """Beside a drawing a laptop is told of the arrow keys, a phone of the finger."""
+    page = request.getfixturevalue(who).open(handbook / "services/pannenhilfe/blueprint.html")
+
+    assert page.locator(f".sb-hint__{shown}").first.is_visible()
+    assert not page.locator(f".sb-hint__{hidden}").first.is_visible()
 
 
 def _leads(handbook, path, link, places):

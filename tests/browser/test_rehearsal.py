@@ -1,7 +1,7 @@
 """The rehearsal as people play it, and the script and cue cards as they come out of the printer."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 from test_print import close, sheets
 
 SCRIPT = "services/pannenhilfe/script.html"
@@ -13,12 +13,6 @@ SEEN = """() => [
   document.querySelector(".sb-rehearsal__question").checkVisibility(),
 ]"""
 """Where one is: the scene of how many, its title, and whether one is asked."""
-
-
-def violations(page):
-    """What axe finds on the whole page."""
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
 
 
 @pytest.fixture(params=["laptop", "phone"])
@@ -70,9 +64,8 @@ def test_played_with_the_keyboard_alone(reader, handbook):
     """Tab to the form, Enter begins; the arrows show, go on and come back; Escape leaves, and the script is there again."""
     page = reader.open(handbook / SCRIPT, "#play=roles/loyalty-berater")
     page.locator(".sb-rehearsal select").first.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Tab")
+    for _ in range(4):
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
     assert page.evaluate(SEEN) == ["1/9", "2 Panne melden", True]
@@ -168,10 +161,10 @@ def test_a_rehearsal_can_be_used_by_everybody(anyone, handbook):
     """Asked, told, and at the end, nothing keeps somebody out, says axe; each change is announced."""
     page = anyone.open(handbook / SCRIPT, AGENT)
     page.wait_for_timeout(300)
-    asked = violations(page)
+    asked = barriers(page)
     heard = page.locator(".sb-rehearsal [role=status]").text_content()
     page.locator("[data-move=next]").click()
-    told = violations(page)
+    told = barriers(page)
     answer = page.locator(".sb-rehearsal [role=status]").text_content()
     for _ in range(40):
         if page.locator(".sb-rehearsal__end").is_visible():
@@ -179,7 +172,7 @@ def test_a_rehearsal_can_be_used_by_everybody(anyone, handbook):
         page.keyboard.press("ArrowRight")
     page.wait_for_timeout(400)
 
-    assert (asked, told, violations(page)) == ([], [], [])
+    assert (asked, told, barriers(page)) == ([], [], [])
     assert "Panne melden" in heard
     assert "Meldet sich mit Namen" not in heard
     assert "Meldet sich mit Namen" in answer
@@ -270,5 +263,5 @@ def test_a_card_can_be_used_by_everybody(anyone, handbook):
     """On a screen of any size nothing on a card keeps somebody out, says axe."""
     page = anyone.open(handbook / CARD)
 
-    assert violations(page) == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

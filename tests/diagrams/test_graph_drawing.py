@@ -17,6 +17,7 @@ from servicebook.diagrams.graphs.cards import LEFT, RIGHT, WIDTH
 from servicebook.diagrams.graphs.dot import Sizes, lay_out
 from servicebook.diagrams.graphs.graph import Edge, Graph, Node, Panel
 from servicebook.diagrams.graphs.scene import compose
+from servicebook.diagrams.graphs.strands import bundled
 from servicebook.diagrams.measures import SMALL, TITLE
 from servicebook.diagrams.metrics import width
 from servicebook.diagrams.voice import Voice
@@ -142,6 +143,14 @@ def test_arrows_from_several_to_the_same_several_meet_in_a_joint():
     scene = compose(Graph("g", "t", "d", "de", nodes, edges, columns=("A", "B")))
 
     assert [bool(edge.head) for edge in scene.edges] == [False] * 3 + [True] * 3
+
+
+def test_what_one_needs_with_others_travels_together():
+    """Four needs that another card shares leave in one line; needs that nobody shares go straight."""
+    needs = tuple(Edge("a", f"b{n}", "use") for n in range(4))
+
+    assert [bool(line.headed) for line in bundled((*needs, Edge("c", "b0", "use"))).strands] == [False, *[True] * 5]
+    assert bundled(needs).joints == ()
 
 
 def test_a_card_that_leads_to_itself_and_a_circle_are_drawn():

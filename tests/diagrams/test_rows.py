@@ -102,7 +102,7 @@ def test_elapsed_time_is_told_for_each_step():
     columns = blueprint().columns
 
     assert [column.time for column in columns] == ["2–3 min", "1–2 days", ""]
-    assert [column.elapsed for column in columns] == ["Start", "after 22.2–43.5 min", "after 1–2 days"]
+    assert [column.elapsed for column in columns] == ["Start", "after 22–44 min", "after 1–2 days"]
     text = HOTLINE.replace("    time: 1-2 d\n", "")
     assert [(column.elapsed, column.unreckoned) for column in blueprint(text).columns][2] == (
         "unknown", "how long it takes is not known in hilfe",

@@ -17,7 +17,7 @@ from servicebook.model.record import Record
 from servicebook.model.registers import Registers
 from servicebook.model.step import Step
 from servicebook.model.text import Text
-from servicebook.pages.naming import key_name, value_name
+from servicebook.naming import key_name, value_name
 from servicebook.wording import catalogue
 
 SPEAK = catalogue("en")

@@ -142,7 +142,7 @@ def test_what_is_gone_has_no_link():
     gone = "service: old\nname: Old\nmix: {price: {model: A}}\noffer: [{step: a, frontstage: {chef: Cooks.}}]\n"
     changes = (revision(gone, "", 2), revision(gone, gone.replace("model: A", "model: B").replace("chef", "cook"), 1))
     assert page("changed.md", revisions=changes).partition("Nora")[2] == (
-        " old Dropped: Service Old ## Faster { #_111111111111 } October 1, 2026 · Nora old "
+        " Old Dropped: Service Old ## Faster { #_111111111111 } October 1, 2026 · Nora old "
         "Frontstage of a : cook: Cooks. instead of chef: Cooks. Reworded in Price – Model Before A After B "
     )
 

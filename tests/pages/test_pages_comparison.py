@@ -148,7 +148,9 @@ def test_promises_are_told_once_for_levels_alike_and_changes_of_the_promise_too(
 def test_the_list_beside_the_drawing_tells_the_elapsed_time():
     """After how long each step begins; unknown with the reason; nothing at the start, or where no times are written."""
     text = "service: x\nsteps: [{step: a, time: 2 min}, {step: b}, {step: c}]\n"
-    found = re.findall(r"<dt>Since the start</dt>\s*<dd>(.*?)</dd>", pages(text, "en")["services/x/blueprint.md"])
+    found = re.findall(
+        r"<dt[^>]*>Since the start</dt>\s*<dd[^>]*>(.*?)</dd>", pages(text, "en")["services/x/blueprint.md"]
+    )
 
     assert [shown(value).strip() for value in found] == [
         "after 2 min", "unknown: how long it takes is not known in `b`",

@@ -66,7 +66,7 @@ TEXT = pages(PEOPLE + SERVICE, "en")["services/hilfe/effort.md"]
 
 def journey(anchor, text=TEXT):
     """What stands under the heading of a journey."""
-    return re.search(rf"\{{ #_journey-{anchor} \}}\n(.*?)(?=\n## |\Z)", text, re.DOTALL)[1]
+    return re.search(rf"\{{ #_journey-{anchor} data-search-exclude \}}\n(.*?)(?=\n## |\Z)", text, re.DOTALL)[1]
 
 
 def figure(text, label):
@@ -136,7 +136,7 @@ def test_what_cannot_be_reckoned_says_why():
 
 def test_promises_against_their_times():
     """Each promise with the shortest and the longest time, and with recoveries; one that lasts longer is marked."""
-    text = shown(TEXT.partition("{ #_times }")[2])
+    text = shown(TEXT.partition("{ #_times data-search-exclude }")[2])
     assert "Bald ist Hilfe da. Promised 30 min longer than promised" in text
     assert "At the quickest 23 min = Anrufen 2–4 min + Nachricht 1 min + Helfen 20–40 min" in text
     assert "At the slowest 45 min = Anrufen 2–4 min + Nachricht 1 min + Helfen 20–40 min" in text
@@ -147,7 +147,7 @@ def test_promises_against_their_times():
 def test_levels_that_take_the_same_time_stand_together():
     """A promise is told once for all levels that are alike."""
     text = pages(example(), "en")["services/pannenhilfe/effort.md"]
-    times = text.partition("{ #_times }")[2]
+    times = text.partition("{ #_times data-search-exclude }")[2]
     assert times.count("In 45 Minuten ist Hilfe bei Ihnen") == 2
     assert times.count("In 20 Sekunden spricht ein Mensch") == 1
 

@@ -9,7 +9,7 @@ import test_pages_nothing_dropped
 from written import example, publication
 
 _LINK = re.compile(r'href="([^"]*)"')
-_ANCHOR = re.compile(r'\bid="([^"]+)"|^#+ .*\{ #(\S+) \}$', re.MULTILINE)
+_ANCHOR = re.compile(r'\bid="([^"]+)"|^#+ .*\{ #(\S+)(?: [^{}]*)? \}$', re.MULTILINE)
 HANDBOOKS = {"example": example(), "every key": test_pages_nothing_dropped.TEXT}
 
 

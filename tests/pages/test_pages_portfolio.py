@@ -21,7 +21,7 @@ HANDBOOK = {
     "blueprints/all.yml": """
 organisation: {name: Sicherweg, currency: CHF}
 personas:
-  familie: {name: Familie, channels: [hotline, app]}
+  familie: {name: Familie, channels: [hotline, app], needs: [Sicherheit, Rat für den Abend]}
   verärgert: {name: Verärgerte, channels: [app], complaint_channels: [brief]}
   gast: Gast
 channels: {hotline: Hotline, app: App, brief: Brief}
@@ -44,8 +44,9 @@ freedom: guided
 origin: outside-in
 review_by: 2026-11-01
 personas: [familie, gast]
-promises: {ankunft: {text: Hilfe in 45 Minuten, measured_by: dauer}}
+promises: {ankunft: {text: Hilfe in 45 Minuten, within: 45 min, measured_by: dauer}, gruss: {text: Ein Gruss, owner: leitung}}
 mix:
+  product: {core: Hilfe, elements: {wagen: {name: Hilfe am Auto, answers: [sicherheit.]}}}
   price: {model: Jahresbeitrag, options: [{amount: 0 CHF}, {amount: 49 CHF}]}
   place: {channels: [hotline, brief]}
 fulfilment:
@@ -111,8 +112,32 @@ def test_what_services_share():
         ["Beraterin", "Role", "Hilfe, Klage", "2", "Hilfe in 45 Minuten", "Leitung"],
         ["Werkstatt", "Partner", "Hilfe", "1", "Hilfe in 45 Minuten", "Garage"],
         ["Akte", "System", "Hilfe", "1", "Hilfe in 45 Minuten", ""],
-        ["Leitung", "Role", "Hilfe", "0", "", "nobody"],
+        ["Leitung", "Role", "Hilfe", "0", "Ein Gruss", "nobody"],
     ]
+
+
+def test_promises_of_all_services():
+    """Each promise stands with its time, its indicator and its owner; one without an indicator says so."""
+    assert table("promises") == [
+        ["Promise", "Service", "Within", "Target", "Measured by", "Owner", "State"],
+        ["Hilfe in 45 Minuten", "Hilfe", "45 min", "", "Dauer", "", "measured"],
+        ["Ein Gruss", "Hilfe", "", "", "", "Leitung", "without an indicator"],
+    ]
+
+
+def test_needs_and_what_answers_them():
+    """Seen from outside: each need with what answers it, however it is spelt; what nobody answers is a gap."""
+    assert table("needs") == [
+        ["Need", "Persona", "State", "Answered by", "Services for this persona", "Origin"],
+        ["Sicherheit", "Familie", "answered", "Hilfe am Auto", "Hilfe", "outside-in"],
+        ["Rat für den Abend", "Familie", "not answered yet", "", "Hilfe", "outside-in"],
+    ]
+
+
+def test_choices_read_like_the_table():
+    """What is offered to choose from is spelt as it stands in the table, brackets and all."""
+    german = pages(HANDBOOK, "de")["portfolio.md"].partition('data-for="#_services-rows"')[2].partition("</form>")[0]
+    assert ">von außen nach innen &#40;aus dem Bedürfnis&#41;<" in german
 
 
 def test_indicators_and_their_targets():
@@ -146,7 +171,7 @@ def test_services_and_channels():
 def test_each_table_on_the_page_has_its_file():
     """What can be taken along stands beside the page, and the page links there."""
     paths = [path for path in WRITTEN.assets if path.startswith("assets/portfolio/")]
-    names = ["services", "shared", "indicators", "ps", "phases", "personas", "channels"]
+    names = ["services", "shared", "promises", "indicators", "needs", "ps", "phases", "personas", "channels"]
     assert paths == [f"assets/portfolio/{name}.csv" for name in names]
     assert all(f'href="{path}" download' in TEXT for path in paths)
 
@@ -163,7 +188,7 @@ def test_a_portfolio_of_nothing():
     """Without services there is nothing to download, and the page says so."""
     empty = publication("organisation: A\n", "en")
     assert [path for path in empty.assets if path.startswith("assets/portfolio/")] == []
-    assert shown(pages("organisation: A\n", "en")["portfolio.md"]).count("Nothing has been written down here yet.") == 7
+    assert shown(pages("organisation: A\n", "en")["portfolio.md"]).count("Nothing has been written down here yet.") == 9
 
 
 def priced(*amounts, **further):

@@ -81,7 +81,7 @@ management:
 """
 DATA = re.compile(r'<script type="application/json">(.*?)</script>')
 SCENE = re.compile(
-    r'<article class="sb-scene"(?: data-kind="([^"]*)")?>\s*<header><h3 id="([^"]*)">(.*?)</h3>', re.DOTALL
+    r'<article class="sb-scene"(?: data-kind="([^"]*)")?>\s*<header><h3 id="([^"]*)"[^>]*>(.*?)</h3>', re.DOTALL
 )
 
 
@@ -98,7 +98,7 @@ def scenes(text):
 
 def one(anchor):
     """What a reader sees of one scene."""
-    found = re.search(rf'<article(?:(?!<article).)*<h3 id="{anchor}">.*?</article>', page(), re.DOTALL)
+    found = re.search(rf'<article(?:(?!<article).)*<h3 id="{anchor}"[^>]*>.*?</article>', page(), re.DOTALL)
     return shown(found[0]).strip()
 
 
@@ -146,7 +146,7 @@ def test_a_scene_tells_all_that_is_needed_to_play_it():
 def test_a_side_scene_names_where_it_begins_and_how_it_ends():
     """Whoever lands in a side scene sees from where it comes, and that the journey ends there."""
     assert one("nein") == (
-        "1.1 Nein sagen Side scene Ending begins in 1 Anrufen All that is planned : Nein sagen "
+        "1.1 Nein sagen Side scene Ending begins in 1 Anrufen All that is planned : Nein sagen keine Deckung "
         "The journey ends: abgelehnt."
     )
 
@@ -154,7 +154,7 @@ def test_a_side_scene_names_where_it_begins_and_how_it_ends():
 def test_what_decides_stands_on_top():
     """Critical moments and endings are listed before the first scene, each with the way there."""
     top = page().partition('<article class="sb-scene"')[0]
-    stakes = top[top.index('<dl class="sb-stakes">') :]
+    stakes = top[top.index('<dl class="sb-stakes"') :]
     assert (
         shown(stakes)
         .strip()
@@ -220,6 +220,11 @@ def test_data_cannot_leave_their_place():
     assert [way["case"] for way in json.loads(found)[0]["ways"]] == ["", hostile]
 
 
+def beginnings(text):
+    """Where a rehearsal on a page may begin."""
+    return re.findall(r'<option value="([^"]+)">', text.partition('name="from"')[2].partition("</select>")[0])
+
+
 def reached(ways, starts):
     """All scenes to which the ways lead from the starts."""
     found, waiting = set(), list(starts)
@@ -242,7 +247,7 @@ def checked(texts):
         headings = [heading.split()[0] for _, _, heading in scenes(text)]
         assert (sorted(numbers), sorted(headings)) == (sorted(course.stops), sorted(numbers.values())), name
         if course.stops:
-            playable(course, graph(data(text)[0]), re.findall(r'<option value="([^"/]+)">', text))
+            playable(course, graph(data(text)[0]), beginnings(text))
 
 
 def playable(course, ways, starts):

@@ -35,7 +35,7 @@ class Drawing:
 class FigureLabels:
     """The words around a drawing, in the reader's language; `legend` explains signs in the order of its keys.
 
-    `hint` says how to read the drawing; `print_links` leads to what prints well: address to name.
+    `hint` says how to read the drawing, `reaching` and `touching` how with a mouse or keys and with a finger; `print_links` leads to what prints well: address to name.
     """
 
     caption: str
@@ -48,6 +48,8 @@ class FigureLabels:
     file_href: str
     legend: Mapping[str, str]
     hint: str = ""
+    reaching: str = ""
+    touching: str = ""
     printing: str = ""
     print_links: Mapping[str, str] = field(default_factory=dict)
 

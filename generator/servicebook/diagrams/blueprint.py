@@ -14,6 +14,7 @@ from servicebook.diagrams.voice import Voice
 from servicebook.diagrams.walking import walked
 from servicebook.model.handbook import Handbook, Stop, Thing
 from servicebook.model.service import Service
+from servicebook.model.text import Text
 
 LANE_TITLES: Mapping[LaneKey, tuple[str, str]] = {
     "evidence": ("Evidence", "what can be seen or held"),
@@ -35,6 +36,11 @@ PHASE_TITLES = {
 """The title of each phase; a draft may not have dealt out its steps yet."""
 
 
+def drawing_id(service: str) -> str:
+    """By what the drawing of a service is known in a page and among the files: letters, figures, underscores."""
+    return f"b-{''.join(sign if sign.isascii() and sign.isalnum() else f'_{ord(sign):x}_' for sign in service)}"
+
+
 def sheet(handbook: Handbook, service: Service, voice: Voice) -> Blueprint:
     """The blueprint of a service as values, ready to be drawn."""
     course = handbook.courses[service.service]
@@ -42,7 +48,7 @@ def sheet(handbook: Handbook, service: Service, voice: Voice) -> Blueprint:
     dealt = cards_of(handbook, seating, voice)
     title = voice.say(handbook.name(Thing("service", service.service)))
     return Blueprint(
-        id=f"b-{''.join(sign if sign.isascii() and sign.isalnum() else f'_{ord(sign):x}_' for sign in service.service)}",
+        id=drawing_id(service.service),
         title=title,
         description=_description(seating, title, voice),
         language=voice.catalogue.language,
@@ -50,7 +56,7 @@ def sheet(handbook: Handbook, service: Service, voice: Voice) -> Blueprint:
         columns=tuple(_columns(handbook, service, seating, voice)),
         lanes=tuple(Lane(key, *(voice.own(word) for word in words)) for key, words in LANE_TITLES.items()),
         cards=tuple(one.card for one in dealt),
-        arrows=tuple(arrows(handbook, service, seating, dealt, voice.say)),
+        arrows=tuple(arrows(handbook, service, seating, dealt, voice)),
         bands=tuple(bands(handbook, service, seating, voice)),
         labels=_labels(voice),
         clocks=tuple(clocks(service, course, seating, voice)),
@@ -98,6 +104,8 @@ def _column(handbook: Handbook, service: Service, stop: Stop, voice: Voice) -> C
         moment=voice.say(step.moment.why) if step.moment else "",
         badges=tuple(badges(handbook, service, stop, voice)),
         href=voice.href(stop.thing),
+        language=voice.tongue(step.name or Text.read(step.step)),
+        tongue=voice.tongue(step.moment.why) if step.moment else "",
     )
 
 

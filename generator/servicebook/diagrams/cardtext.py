@@ -28,8 +28,8 @@ def set_card(cell: Cell, language: str, measures: Measures) -> CardText:
     in_row = (measures.card - measures.text_left) // MARK
     rows = tuple(card.marks[start : start + in_row] for start in range(0, len(card.marks), in_row))
     beside = len(card.marks) <= _MARKS_BESIDE_WHO
-    title = wrap(card.title, title_face, room, language)
-    who = wrap(card.who, small, room - (MARK * len(card.marks) if beside else 0), language)
+    title = wrap(card.title, title_face, room, card.language or language)
+    who = wrap(card.who, small, room - (MARK * len(card.marks) if beside else 0), card.tongue or language)
     below = measures.between + small.line * (len(who) - 1) if who else 0
     last = 0 if who or not title else width(title[-1], title_face.size, bold=title_face.bold)
     extra = 0 if beside and last + MARK * len(card.marks) <= room else MARK * len(rows)

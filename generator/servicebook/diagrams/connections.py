@@ -1,11 +1,12 @@
 """The arrows of a sheet: down the chain of a step, on to the next one, along branches, recoveries and lessons."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from servicebook.diagrams.grid import Arrow, ArrowKind, Card
 from servicebook.diagrams.seats import Seats
+from servicebook.diagrams.voice import Voice
 from servicebook.model.handbook import Handbook, Stop, Way
 from servicebook.model.service import Service
 from servicebook.model.text import Text
@@ -25,10 +26,10 @@ class Dealt:
 
 
 def arrows(
-    handbook: Handbook, service: Service, seating: Seats, cards: tuple[Dealt, ...], say: Callable[[Text | None], str]
+    handbook: Handbook, service: Service, seating: Seats, cards: tuple[Dealt, ...], voice: Voice
 ) -> Iterator[Arrow]:
     """All arrows between the cards, no two with the same ends."""
-    hand = _Hand(handbook, service, seating, _by_step(cards), say)
+    hand = _Hand(handbook, service, seating, _by_step(cards), voice)
     seen = set()
     for arrow in hand.all():
         ends = frozenset((arrow.source, arrow.target))
@@ -50,7 +51,7 @@ class _Hand:
     service: Service
     seating: Seats
     cards: dict[str, list[Dealt]]
-    say: Callable[[Text | None], str]
+    voice: Voice
 
     def all(self) -> Iterator[Arrow]:
         course = self.handbook.courses[self.service.service]
@@ -89,7 +90,8 @@ class _Hand:
         target = self._face(way.target) if way.target else None
         source = self._face(way.source)
         if source and target:
-            yield Arrow(source.id, target.id, self._kind(way), self._label(way))
+            text = way.branch.when if way.branch else way.failure.what if way.failure else None
+            yield Arrow(source.id, target.id, self._kind(way), self._label(text), language=self.voice.tongue(text))
 
     def _kind(self, way: Way) -> ArrowKind:
         kinds = self.seating.kinds
@@ -98,9 +100,9 @@ class _Hand:
             return "recovery"
         return "alternative" if "alternative" in ends else "flow"
 
-    def _label(self, way: Way) -> str:
-        text = self.say(way.branch.when if way.branch else way.failure.what if way.failure else None).rstrip(".")
-        return text if len(text) <= _LONGEST_LABEL else ""
+    def _label(self, text: Text | None) -> str:
+        label = self.voice.say(text).rstrip(".")
+        return label if len(label) <= _LONGEST_LABEL else ""
 
     def _links(self, stop: Stop) -> Iterator[Arrow]:
         for link in stop.step.leads_to:
@@ -122,10 +124,10 @@ class _Hand:
             later = (name for name in self._after(stop) if self._doing(name, handover.to_role))
             target = next(later, None)
             if own and target and not self._doing(stop.step.step, handover.to_role):
-                label = self.say(handover.when).rstrip(".")
+                label, tongue = self._label(handover.when), self.voice.tongue(handover.when)
                 card = self._doing(target, handover.to_role)
                 if card:
-                    yield Arrow(own.id, card.id, label=label if len(label) <= _LONGEST_LABEL else "")
+                    yield Arrow(own.id, card.id, label=label, language=tongue)
 
     def _after(self, stop: Stop) -> list[str]:
         names = [other.step.step for other in self.seating.line]
@@ -140,4 +142,5 @@ class _Hand:
         for name in stop.step.adjusts:
             target = self._face(name)
             if sources and target:
-                yield Arrow(sources[-1].id, target.id, "loop", self.say(stop.step.name))
+                own = stop.step.name
+                yield Arrow(sources[-1].id, target.id, "loop", self.voice.say(own), language=self.voice.tongue(own))

@@ -39,7 +39,9 @@ class Dealer:
     def _plain(self, stop: Stop) -> Iterator[Dealt]:
         step = stop.step
         if step.evidence:
-            yield self._card(stop, ("evidence", 0), ", ".join(map(self._evidence, step.evidence)), "")
+            shown = [self._shown(word) for word in step.evidence]
+            card = self._card(stop, ("evidence", 0), ", ".join(map(self.voice.say, shown)), "")
+            yield _in_languages(card, self.voice.tongue(*shown), "")
         for lane, key in (
             ("customer", "customer"),
             ("frontstage", ""),
@@ -53,9 +55,11 @@ class Dealer:
         for index, (who, whats) in enumerate(_by_doer(deeds).items()):
             thing = self.handbook.who(who)
             lane = key or ("technology" if thing and thing.kind == "system" else "people")
-            name = self.voice.say(self.handbook.name(thing)) if thing else who or ""
-            what = "; ".join(self.voice.say(text) for text in whats)
-            yield replace(self._card(stop, (lane, index), what or name, name if what else ""), doer=who)
+            called = self.handbook.name(thing) if thing else Text.read(who or "")
+            name, what = self.voice.say(called), "; ".join(self.voice.say(text) for text in whats)
+            card = replace(self._card(stop, (lane, index), what or name, name if what else ""), doer=who)
+            tongue = self.voice.tongue(called)
+            yield _in_languages(card, self.voice.tongue(*whats), tongue) if what else _in_languages(card, tongue, "")
 
     def _card(self, stop: Stop, place: tuple[str, int], title: str, who: str) -> Dealt:
         lane, index = place
@@ -72,9 +76,9 @@ class Dealer:
         )
         return Dealt(card, step.step)
 
-    def _evidence(self, word: str) -> str:
+    def _shown(self, word: str) -> Text:
         thing = self.handbook.find(("evidence",), word)
-        return self.voice.say(self.handbook.name(thing)) if thing else word
+        return self.handbook.name(thing) if thing else Text.read(word)
 
     def _marks(self, stop: Stop, dealt: tuple[Dealt, ...]) -> Iterator[tuple[int, Mark]]:
         """Each mark of a step with the number of its card: in the lane where it matters, else the first one."""
@@ -127,6 +131,10 @@ def _first_in(dealt: tuple[Dealt, ...], lanes: tuple[LaneKey, ...]) -> int:
     """The first card in the first of these lanes that is filled, else the first of all."""
     found = (number for lane in lanes for number, one in enumerate(dealt) if one.card.lane == lane)
     return next(found, 0)
+
+
+def _in_languages(dealt: Dealt, title: str, who: str) -> Dealt:
+    return replace(dealt, card=replace(dealt.card, language=title, tongue=who))
 
 
 def _named(name: str, what: str) -> str:

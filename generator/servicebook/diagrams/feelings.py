@@ -1,7 +1,7 @@
 """Draws how the customer feels: a monotone curve that invents no peak; the peak, the low and the end are marked."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot
 from typing import Literal
@@ -43,13 +43,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The sentence of a critical moment above the curve: `y` is the first baseline, `foot` and `goal` the leader's."""
+    """The sentence of a critical moment above the curve: `y` is the first baseline, `foot` and `goal` the leader's.
+
+    `language` is told where it is not the sheet's.
+    """
 
     x: float
     y: float
     lines: tuple[str, ...]
     foot: float
     goal: float
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def set_row(columns: Sequence[Column], language: str, measures: Measures) -> Row
     """Wraps the sentences of the critical moments, and sums up the height; 0 where there is nothing to show."""
     room = measures.card + measures.gutter - (_LOW_BESIDE_SENTENCE if measures.compact else _BESIDE_SENTENCE)
     sentences = {
-        index: wrap(column.moment, measures.small, room, language)
+        index: wrap(column.moment, measures.small, room, column.tongue or language)
         for index, column in enumerate(columns)
         if column.moment
     }
@@ -112,7 +116,8 @@ def draw_feelings(
     )
     heights = {index: point[1] for (index, _), point in zip(felt, points, strict=True)}
     moments = tuple(
-        _moment(middle(index), top, row, lines, heights.get(index)) for index, lines in row.sentences.items()
+        replace(_moment(middle(index), top, row, lines, heights.get(index)), language=columns[index].tongue)
+        for index, lines in row.sentences.items()
     )
     dots = tuple(
         Dot(x, y, _tone(feeling), bool(columns[index].moment), index == felt[-1][0])

@@ -128,7 +128,7 @@ def _badges(blueprint: Blueprint, column: int, top: int, measures: Measures) -> 
     for badge in blueprint.columns[column].badges:
         if not (measures.compact and is_linked(badge)):
             lead = wrap(badge.lead, LABEL, room, blueprint.language)
-            lines = wrap(badge.text, small, room, blueprint.language)
+            lines = wrap(badge.text, small, room, badge.language or blueprint.language)
             height = (
                 small.line * len(lines) + 3 if measures.compact else 10 + small.line * max(2, len(lead) + len(lines))
             )
@@ -142,7 +142,7 @@ def _bands(blueprint: Blueprint, measures: Measures) -> tuple[BandBox, ...]:
     boxes: list[BandBox] = []
     for band in blueprint.bands:
         room = measures.text_room(band.last - band.first + 1) - MARK * len(band.marks)
-        title = wrap(band.title, measures.title, room, blueprint.language)
+        title = wrap(band.title, measures.title, room, band.language or blueprint.language)
         who = wrap(band.who, measures.small, room, blueprint.language)
         beside = round(width(title[0], measures.title.size, bold=True)) + _BESIDE_TITLE if len(title) == 1 else 0
         joined = measures.compact and beside and len(who) == 1 and beside + width(who[0], measures.small.size) <= room

@@ -32,6 +32,7 @@ class Card:
     """What one lane does in one step; `span` counts the columns it reaches across.
 
     In a comparison, `change` is what became of it, and `unlike` tells for each word of the title whether it differs.
+    `language` is that of the title, `tongue` that of `who`, where it is not the sheet's.
     """
 
     id: str
@@ -46,17 +47,20 @@ class Card:
     span: int = 1
     change: Change = ""
     unlike: tuple[bool, ...] = ()
+    language: str = ""
+    tongue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """What passes from one card to another, both given by their ids."""
+    """What passes from one card to another, both given by their ids; `language` is the label's if not the sheet's."""
 
     source: str
     target: str
     kind: ArrowKind = "flow"
     label: str = ""
     both_ways: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,17 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A promise, an indicator or a standard that a step stands for; `lead` says what happens to it there."""
+    """A promise, an indicator or a standard that a step stands for; `lead` says what happens to it there.
+
+    `language` is that of the text where it is not the sheet's; in a comparison, `change` is what became of it.
+    """
 
     kind: BadgeKind
     text: str
     href: str = ""
     lead: str = ""
+    language: str = ""
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ class Column:
 
     `elapsed` is the time from the first contact until it begins, `unreckoned` why that is not known; `walked` is how it
     felt when it was really walked. In a comparison, `change` is what became of it; one without an id stands for a step
-    that only the other side has.
+    that only the other side has. `language` is that of the title, `tongue` that of the moment, where it is not the sheet's.
     """
 
     id: str
@@ -99,11 +108,16 @@ class Column:
     unreckoned: str = ""
     walked: float | None = None
     change: Change = ""
+    language: str = ""
+    tongue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A promised time, held against the longest one: it runs over the columns `first` to `last`, `to_end` of that one."""
+    """A promised time, held against the longest one: it runs over the columns `first` to `last`, `to_end` of that one.
+
+    In a comparison, `change` is what became of it.
+    """
 
     promise: str
     lines: tuple[str, ...]
@@ -112,6 +126,7 @@ class Clock:
     to_end: bool
     late: bool = False
     href: str = ""
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What management does from the column `first` to the column `last`, both counted from 0."""
+    """What management does from the column `first` to the column `last`, both counted from 0.
+
+    `language` is that of the title where it is not the sheet's; in a comparison, `change` is what became of it.
+    """
 
     title: str
     who: str
@@ -141,6 +159,8 @@ class Band:
     marks: tuple[Mark, ...] = ()
     href: str = ""
     tells: tuple[Telling, ...] = ()
+    language: str = ""
+    change: Change = ""
 
 
 @dataclass(frozen=True, slots=True)

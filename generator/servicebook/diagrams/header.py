@@ -125,7 +125,7 @@ def _head(column: Column, language: str, measures: Measures) -> StepHead:
     rows = range(0, len(column.channels), _ICONS_IN_ROW)
     return StepHead(
         column,
-        wrap(column.title, measures.title, room, language),
+        wrap(column.title, measures.title, room, column.language or language),
         tuple(column.channels[start : start + _ICONS_IN_ROW] for start in rows),
         wrap(column.time, measures.small, measures.card - _TIME_LEFT, language),
         wrap(column.elapsed, measures.small, measures.card - _TIME_LEFT, language),

@@ -1,11 +1,11 @@
 """A service's blueprint as it goes into the handbook: the figure of its page, and the file for elsewhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from servicebook.diagrams import Drawing, FigureLabels, figure
-from servicebook.diagrams.blueprint import sheet
+from servicebook.diagrams.blueprint import drawing_id, sheet
 from servicebook.diagrams.cache import drawn
 from servicebook.diagrams.grid import Blueprint
 from servicebook.diagrams.legend import LEGEND, channel_names
@@ -24,6 +24,29 @@ class Picture:
 
     figure: str
     files: Mapping[str, bytes]
+
+
+class PictureFiles(Mapping[str, bytes]):
+    """The files of many pictures, and others beside them; a service is drawn when one of its files is asked for."""
+
+    def __init__(self, pictures: Mapping[str, Picture], others: Mapping[str, bytes]) -> None:
+        self._pictures = pictures
+        self._others = others
+        self._services = {drawing_id(name): name for name in pictures}
+
+    def __getitem__(self, path: str) -> bytes:
+        if path in self._others:
+            return self._others[path]
+        drawing = "-".join(path.removeprefix("assets/").removesuffix(".svg").split("-")[:2])
+        return self._pictures[self._services[drawing]].files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._others
+        for one in self._pictures.values():
+            yield from one.files
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def picture(handbook: Handbook, service: Service, voice: Voice, kept: Path, team: Path | None) -> Picture:
@@ -55,6 +78,8 @@ def figure_labels(drawing: Drawing, blueprint: Blueprint, path: str, catalogue: 
         file=own("SVG"),
         file_href=f"../../{path}",
         hint=_hint(drawing, own),
+        reaching=own("Point at a card, or go from card to card with the arrow keys: what belongs to it lights up."),
+        touching=own("A tap on a card leads to its step in the list. The drawing moves sideways under a finger."),
         printing=own("Print"),
         print_links={"print.html#a3": own("A3 on one sheet"), "print.html#a4": own("A4, phase by phase")},
         legend={sign: own(text) for sign, text in LEGEND.items() if sign in drawing.signs} | channel_names(blueprint),
@@ -67,5 +92,4 @@ def _hint(drawing: Drawing, own: Callable[[str], str]) -> str:
     star = own(
         "A star marks a critical moment: what it depends on stands above the curve, who carries it on the cards."
     )
-    keys = own("Point at a card, or go from card to card with the arrow keys: what belongs to it lights up.")
-    return " ".join((lead, star, keys) if "critical" in drawing.signs else (lead, keys))
+    return f"{lead} {star}" if "critical" in drawing.signs else lead

@@ -21,14 +21,15 @@ def badges(handbook: Handbook, service: Service, stop: Stop, voice: Voice) -> It
             promise = service.promises.get(name)
             if promise:
                 way = voice.href(Thing("promise", f"{service.service}/{name}"))
-                yield Badge(key, voice.say(promise.text), way, voice.own(verb))
+                yield Badge(key, voice.say(promise.text), way, voice.own(verb), voice.tongue(promise.text))
     for standard in service.mix.processes.standards.values() if service.mix.processes else ():
         if standard.step == stop.step.step:
-            yield Badge("standard", voice.say(standard.text))
+            yield Badge("standard", voice.say(standard.text), language=voice.tongue(standard.text))
     for word in stop.step.indicators:
         thing = handbook.find(("indicator",), word)
         if thing:
-            yield Badge("indicator", voice.say(handbook.name(thing)), voice.href(thing))
+            name = handbook.name(thing)
+            yield Badge("indicator", voice.say(name), voice.href(thing), language=voice.tongue(name))
 
 
 def bands(handbook: Handbook, service: Service, seating: Seats, voice: Voice) -> Iterator[Band]:
@@ -45,6 +46,7 @@ def bands(handbook: Handbook, service: Service, seating: Seats, voice: Voice) ->
             max(index * width // count, (index + 1) * width // count - 1),
             href=voice.href(stop.thing),
             tells=tuple(_tellings(service, course, stop, voice)),
+            language=voice.tongue(stop.step.name),
         )
 
 

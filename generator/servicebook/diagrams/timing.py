@@ -40,7 +40,7 @@ def _told(step: str, found: Since | Lacking, voice: Voice) -> tuple[str, str]:
         return voice.own("unknown"), voice.catalogue(found.because).replace("`", "")
     if found.start == step:
         return voice.own("Start"), ""
-    return voice.own("after {time}").format(time=voice.catalogue(spoken_range(found.low, found.high))), ""
+    return voice.own("after {time}").format(time=voice.catalogue(spoken_range(found.low, found.high, about=True))), ""
 
 
 def clocks(service: Service, course: Course, seating: Seats, voice: Voice) -> Iterator[Clock]:

@@ -21,6 +21,10 @@ T = TypeVar("T")
 K = TypeVar("K")
 WHO = ("role", "system", "partner", "persona")
 """Who may act in a lane: one space of names (format.md, Documents)."""
+HELPERS = ("service", "partner", "role", "system")
+"""Who may help where a service does not (D7)."""
+NAMES = "x-names"
+"""The key under which the JSON Schema of a word says what kinds of things it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class Refers:
     """Marks a field whose texts name things of these kinds, in the order in which they are looked up."""
 
     kinds: tuple[str, ...]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """A word, with the kinds that it may name: editors propose what a handbook has of them."""
+        return {"type": ["string", "number"], NAMES: list(self.kinds)}
 
 
 def read_word(value: object) -> str:
@@ -75,8 +83,9 @@ class _MapOrList:
         return core_schema.no_info_before_validator_function(_as_map, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        word = {"type": ["string", "number"]}
-        return {"anyOf": [handler(schema), {"type": "array", "items": word}, word]}
+        mapped = handler(schema)
+        word = mapped.get("propertyNames", {"type": ["string", "number"]})
+        return {"anyOf": [mapped, {"type": "array", "items": word}, word]}
 
 
 def _as_list(value: object) -> object:
@@ -127,27 +136,27 @@ OpenHours = Annotated[
 ]
 
 _word = BeforeValidator(read_word)
-Who = Annotated[str, _word, Refers(WHO), _written()]
-Teller = Annotated[str, _word, Refers((*WHO, "evidence", "channel")), _written()]
-Helper = Annotated[str, _word, Refers(("service", "partner", "role", "system")), _written()]
-Trained = Annotated[str, _word, Refers(("service", "skill")), _written()]
-RoleRef = Annotated[str, _word, Refers(("role", "partner")), _written()]
-SystemRef = Annotated[str, _word, Refers(("system",)), _written()]
-PartnerRef = Annotated[str, _word, Refers(("partner",)), _written()]
-PersonaRef = Annotated[str, _word, Refers(("persona",)), _written()]
-ChannelRef = Annotated[str, _word, Refers(("channel",)), _written()]
-EvidenceRef = Annotated[str, _word, Refers(("evidence",)), _written()]
-DataRef = Annotated[str, _word, Refers(("data",)), _written()]
-IndicatorRef = Annotated[str, _word, Refers(("indicator",)), _written()]
-GoalRef = Annotated[str, _word, Refers(("goal",)), _written()]
-ServiceRef = Annotated[str, _word, Refers(("service",)), _written()]
-KnownServiceRef = Annotated[str, _word, Refers(("known service",)), _written()]
+Who = Annotated[str, _word, Refers(WHO)]
+Teller = Annotated[str, _word, Refers((*WHO, "evidence", "channel"))]
+Helper = Annotated[str, _word, Refers(HELPERS)]
+Trained = Annotated[str, _word, Refers(("service", "skill"))]
+RoleRef = Annotated[str, _word, Refers(("role", "partner"))]
+SystemRef = Annotated[str, _word, Refers(("system",))]
+PartnerRef = Annotated[str, _word, Refers(("partner",))]
+PersonaRef = Annotated[str, _word, Refers(("persona",))]
+ChannelRef = Annotated[str, _word, Refers(("channel",))]
+EvidenceRef = Annotated[str, _word, Refers(("evidence",))]
+DataRef = Annotated[str, _word, Refers(("data",))]
+IndicatorRef = Annotated[str, _word, Refers(("indicator",))]
+GoalRef = Annotated[str, _word, Refers(("goal",))]
+ServiceRef = Annotated[str, _word, Refers(("service",))]
+KnownServiceRef = Annotated[str, _word, Refers(("known service",))]
 """A service that must exist: without it nothing else that is written here can be understood."""
-StepRef = Annotated[str, _word, Refers(("step",)), _written()]
-SkippedRef = Annotated[str, _word, Refers(("skipped step",)), _written()]
-CardRef = Annotated[str, _word, Refers(("card",)), _written()]
-PromiseRef = Annotated[str, _word, Refers(("promise",)), _written()]
-LevelRef = Annotated[str, _word, Refers(("level",)), _written()]
-QuestionRef = Annotated[str, _word, Refers(("question",)), _written()]
-ElementRef = Annotated[str, _word, Refers(("element",)), _written()]
-SurchargeRef = Annotated[str, _word, Refers(("surcharge",)), _written()]
+StepRef = Annotated[str, _word, Refers(("step",))]
+SkippedRef = Annotated[str, _word, Refers(("skipped step",))]
+CardRef = Annotated[str, _word, Refers(("card",))]
+PromiseRef = Annotated[str, _word, Refers(("promise",))]
+LevelRef = Annotated[str, _word, Refers(("level",))]
+QuestionRef = Annotated[str, _word, Refers(("question",))]
+ElementRef = Annotated[str, _word, Refers(("element",))]
+SurchargeRef = Annotated[str, _word, Refers(("surcharge",))]

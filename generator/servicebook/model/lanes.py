@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from servicebook.model.kinds import read_word
+from servicebook.model.kinds import NAMES, WHO, read_word
 from servicebook.model.misread import Misread
 from servicebook.model.record import Key
 from servicebook.model.text import Text, is_identifier
@@ -56,7 +56,9 @@ class Lane:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": ["string", "array", "object"]}
+        who = {"type": ["string", "number"], NAMES: list(WHO)}
+        deeds = {"type": "object", "propertyNames": who}
+        return {"anyOf": [{"type": ["string", "number", "array"], "items": {"anyOf": [who, deeds]}}, deeds]}
 
 
 def _read(value: object, info: core_schema.ValidationInfo) -> Lane:

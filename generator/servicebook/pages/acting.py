@@ -1,7 +1,7 @@
 """The page of whoever acts, role or partner: what I ask and may decide, my scenes, what hangs on me (D9, D34)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from servicebook.model.handbook import Stop, Thing
@@ -11,7 +11,8 @@ from servicebook.pages.addresses import Address
 from servicebook.pages.casting import speakers
 from servicebook.pages.cuecards import card_page
 from servicebook.pages.findings import told_of
-from servicebook.pages.scenes import scene_link, scene_numbers
+from servicebook.pages.referring import detours
+from servicebook.pages.scenes import occasions, scene_link, scene_numbers
 from servicebook.pages.sceneview import mark
 from servicebook.pages.showing import fact, facts
 from servicebook.pages.values import Fact, Link, Literal, Value, Words, literal
@@ -31,6 +32,7 @@ class Part:
     phase: str
     critical: bool
     aside: bool
+    occasions: tuple[Words, ...]
     does: tuple[Words, ...]
     says: tuple[Words, ...]
     script: Words | None
@@ -48,13 +50,34 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What I ask first in one service."""
+
+    service: Link
+    chip: marks.Chip
+    questions: tuple[duties.Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody who asks me where their own limit does not reach."""
+
+    who: Link
+    limit: Literal
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """What I may decide alone, up to which amount, whom I ask beyond it, and how far they may go."""
+    """What I may decide alone, up to which amount; whom I ask beyond it, how far they may go and when they are there.
+
+    `askers` are those for whom I am the one to ask.
+    """
 
     limit: Literal
     decides: Value | None
     approver: Link | None
-    beyond: Literal
+    beyond: tuple[Literal, ...]
+    askers: tuple[Asker, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +104,13 @@ def actor(thing: Thing, here: Viewpoint) -> Page:
         mine=thing.kind == "role",
         contribution=here.words(record.contribution) if record.contribution else None,
         card=f"{Address(card_page(here.page)).seen_from(here.page)}#print" if plays else "",
-        asked=duties.asked(thing, here),
-        decision=_decision(record.authority, here) if record.authority else None,
+        asked=tuple(_openings(thing, here)),
+        decision=_decision(thing, record.authority, here),
         deputy=fact(record, "deputy", here),
         plays=plays,
         vows=duties.vows(thing, here),
         troubles=tuple(duties.troubles(thing, here)),
+        detours=tuple(detours(thing, here)),
         receives=tuple(duties.batons(thing, here, to_me=True)),
         passes=tuple(duties.batons(thing, here, to_me=False)),
         lessons=tuple(duties.lessons(thing, record, here)),
@@ -96,11 +120,27 @@ def actor(thing: Thing, here: Viewpoint) -> Page:
         used=where_used(thing, here),
         source=here.source(place),
     )
-    title = str(here.name(thing).say(here.language))
+    title = here.plain(here.name(thing))
     return Page(here.path, title, text, f"{place.file}:{place.line}" if place.file else "")
 
 
-def _decision(authority: Authority, here: Viewpoint) -> Decision:
+def _openings(me: Thing, here: Viewpoint) -> Iterator[Opening]:
+    for name, group in groupby(duties.asked(me, here), key=lambda one: one.service):
+        yield Opening(here.link(Thing("service", name)), marks.status(here.handbook.services[name], here), tuple(group))
+
+
+def _askers(me: Thing, here: Viewpoint) -> Iterator[Asker]:
+    """Those for whom I am the one to ask."""
+    for owner in dict.fromkeys(reference.owner for reference in here.handbook.uses.get(me, ())):
+        record = here.handbook.entry(owner) if owner.kind in ("role", "partner") else None
+        if isinstance(record, Role) and record.authority and record.authority.approver == me.id:
+            yield Asker(here.link(owner), duties.limit(record.authority, here))
+
+
+def _decision(me: Thing, authority: Authority | None, here: Viewpoint) -> Decision | None:
+    askers = tuple(_askers(me, here))
+    if authority is None:
+        return Decision(Literal(), None, None, (), askers) if askers else None
     decides = fact(authority, "decides", here)
     approver = here.find(("role",), authority.approver) if authority.approver else None
     above = here.handbook.entry(approver) if approver else None
@@ -108,8 +148,15 @@ def _decision(authority: Authority, here: Viewpoint) -> Decision:
         duties.limit(authority, here),
         decides.value if decides else None,
         here.link(approver) if approver else Link(literal(authority.approver)) if authority.approver else None,
-        duties.limit(above.authority, here) if isinstance(above, Role) else Literal(),
+        tuple(filter(None, _reach(above, here))) if isinstance(above, Role) else (),
+        askers,
     )
+
+
+def _reach(above: Role, here: Viewpoint) -> tuple[Literal, ...]:
+    """How far somebody may go who is asked, and when they are there, unless that is always."""
+    hours = above.hours if above.hours and not above.hours.always else None
+    return duties.limit(above.authority, here), literal(here.book.figures.hours(hours)) if hours else Literal()
 
 
 def _plays(me: Thing, here: Viewpoint) -> Iterator[Play]:
@@ -134,10 +181,11 @@ def _part(me: Thing, stop: Stop, here: Viewpoint) -> Part:
         marks.phase(stop.phase, here),
         step.moment is not None,
         step.aside,
+        tuple(map(here.words, occasions(stop, here.handbook.courses[stop.thing.service]))),
         duties.does(me, step, here),
         duties.says(me, step, here),
         here.words(step.script) if step.script and speaks else None,
-        tuple(facts(grant, here, {"by"}) for grant in step.grants if (grant.by or step.owner) == me.id),
+        duties.gives(me, step, here),
     )
 
 
@@ -165,11 +213,13 @@ def actor_index(kind: str, here: Viewpoint) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A role or partner in short, with the services in which it acts."""
+    """A role or partner in short, with the services in which it acts; `also` holds words by which it is found as well."""
 
     link: Link
     contribution: Words | None
     services: tuple[Link, ...]
+    also: Literal
+    partner: bool = False
 
 
 def cards(kind: str, here: Viewpoint) -> tuple[Card, ...]:
@@ -177,9 +227,21 @@ def cards(kind: str, here: Viewpoint) -> tuple[Card, ...]:
     return tuple(_card(Thing(kind, own), here) for own in here.handbook.registers[kind])
 
 
+def everybody(here: Viewpoint) -> tuple[Card, ...]:
+    """All roles, and the partners who play in some scene: whoever looks for what they have to do."""
+    playing = (own for own in here.handbook.registers["partner"] if duties.cast_in(Thing("partner", own), here))
+    return (*cards("role", here), *(replace(_card(Thing("partner", own), here), partner=True) for own in playing))
+
+
 def _card(thing: Thing, here: Viewpoint) -> Card:
-    contribution = getattr(here.handbook.entry(thing), "contribution", None)
+    record = here.handbook.entry(thing)
+    if not isinstance(record, Role):
+        raise TypeError(f"neither a role nor a partner: {thing}")
     users = {reference.owner.service for reference in here.handbook.uses.get(thing, ())}
     names = (service.service for service in here.book.families.current if service.service in users)
-    known = here.links("service", names)
-    return Card(here.link(thing), here.words(contribution) if contribution else None, known)
+    return Card(
+        here.link(thing),
+        here.words(record.contribution) if record.contribution else None,
+        here.links("service", names),
+        literal(" ".join((*(here.refer(("evidence",), word).line for word in record.evidence), *record.skills))),
+    )

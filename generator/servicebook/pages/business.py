@@ -9,7 +9,7 @@ from servicebook.model.figures import Money
 from servicebook.model.handbook import Thing
 from servicebook.model.mix import Price
 from servicebook.model.service import Service
-from servicebook.pages.naming import key_name, value_name
+from servicebook.naming import key_name, value_name
 from servicebook.pages.showing import fact
 from servicebook.pages.tables import Cell, Column, Table
 from servicebook.pages.values import Items, Value, words

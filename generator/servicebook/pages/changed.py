@@ -1,7 +1,8 @@
 """What changed lately: in all services, in one of them, and as a feed to follow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 
 from servicebook.changes import Revision
@@ -11,10 +12,9 @@ from servicebook.pages import marks
 from servicebook.pages.changing import RevisionView, concerning, revision_view, services_of
 from servicebook.pages.values import Link, Literal
 from servicebook.pages.viewpoint import Viewpoint
-from servicebook.publication import Page, escape_html
+from servicebook.publication import FEED, Page, escape_html
 
 CHANGED = "changed.html"
-FEED = "feed.xml"
 _VIEW = "changes"
 _LATEST = 5
 
@@ -80,12 +80,15 @@ def _told(service: str, here: Viewpoint) -> Iterator[RevisionView]:
             yield revision_view(revision, found, here)
 
 
-def feed(start: Viewpoint) -> Mapping[str, bytes]:
-    """The Atom feed of what changed (RFC 4287) by its path; its links are absolute or, without an address, left out."""
+def feed(start: Viewpoint) -> Mapping[str, Callable[[], bytes]]:
+    """The path of the Atom feed of what changed (RFC 4287), and what makes it; nothing where git tells of no change."""
+    return {FEED: partial(_feed, start)} if start.book.material.revisions else {}
+
+
+def _feed(start: Viewpoint) -> bytes:
+    """Its links are absolute or, without an address, left out."""
     revisions, site = start.book.material.revisions, start.book.material.site_address
-    if not revisions:
-        return {}
-    name = str(start.handbook.organisation.name) or start.text("Service handbook")
+    name = start.plain(start.handbook.organisation.name) or start.text("Service handbook")
     text = start.render(
         "pages/feed.xml.j2",
         language=start.language,
@@ -95,7 +98,7 @@ def feed(start: Viewpoint) -> Mapping[str, bytes]:
         site=escape_html(site),
         entries=[_entry(revision, start) for revision in revisions],
     )
-    return {FEED: text.encode("utf-8", "replace")}
+    return text.encode("utf-8", "replace")
 
 
 def _entry(revision: Revision, start: Viewpoint) -> Mapping[str, str]:

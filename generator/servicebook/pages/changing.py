@@ -7,9 +7,9 @@ from servicebook.changes import Change, Mark, Revision, tell
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.lanes import Lane
 from servicebook.model.text import Text
+from servicebook.naming import KIND_NAMES, P_NAMES, key_name
 from servicebook.pages import marks
 from servicebook.pages.marking import marked
-from servicebook.pages.naming import KIND_NAMES, P_NAMES, key_name
 from servicebook.pages.showing import deeds, fact
 from servicebook.pages.values import Items, Link, Literal, Value, literal, words
 from servicebook.pages.viewpoint import Viewpoint
@@ -56,16 +56,21 @@ def revision_view(
     revision: Revision, changes: Sequence[Change], here: Viewpoint, *, linked: bool = True
 ) -> RevisionView:
     """A revision with some of its changes, those of a service together, weightiest first."""
-    homes = dict.fromkeys(_home(change) for change in changes)
-    groups = ((home, [change for change in changes if _home(change) == home]) for home in homes)
     return RevisionView(
         f"_{revision.id[:12]}",
         literal(revision.subject) or here.day(revision.when.date()),
         here.day(revision.when.date()),
         literal(revision.author),
         revision.begins,
-        tuple(_group(home, found, here, linked=linked) for home, found in groups),
+        change_groups(changes, PageVoice(here, linked)),
     )
+
+
+def change_groups(changes: Sequence[Change], voice: "PageVoice", shown: int = _SHOWN) -> tuple[Group, ...]:
+    """The changes, those of a service together, in the order in which they come; of each group so many are `shown` at once."""
+    homes = dict.fromkeys(_home(change) for change in changes)
+    groups = ((home, [change for change in changes if _home(change) == home]) for home in homes)
+    return tuple(_group(home, found, voice, shown) for home, found in groups)
 
 
 def concerning(revision: Revision, service: str, handbook: Handbook) -> tuple[Change, ...]:
@@ -85,17 +90,25 @@ def _home(change: Change) -> Thing:
     return Thing("service", change.thing.service) if own else ELSEWHERE
 
 
-def _group(home: Thing, changes: Sequence[Change], here: Viewpoint, *, linked: bool) -> Group:
-    lines = tuple(_line(change, here, linked=linked) for change in changes)
-    further = lines[_SHOWN:] if len(lines) > _SHOWN + 1 else ()
-    heading = Link(here.text("What several services share")) if home == ELSEWHERE else here.link(home)
+def _group(home: Thing, changes: Sequence[Change], voice: "PageVoice", shown: int) -> Group:
+    here = voice.here
+    lines = tuple(_line(change, voice) for change in changes)
+    further = lines[shown:] if len(lines) > shown + 1 else ()
     more = here.say(say_count("{count} more change", "{count} more changes", len(further)))
-    return Group(heading, lines[: len(lines) - len(further)], further, more)
+    return Group(_heading(home, changes, here), lines[: len(lines) - len(further)], further, more)
 
 
-def _line(change: Change, here: Viewpoint, *, linked: bool) -> Line:
-    there = here.within(change.thing.service if change.thing.service in here.handbook.services else "")
-    sentence = Literal(here.book.speak(tell(change, PageVoice(there, linked))))
+def _heading(home: Thing, changes: Sequence[Change], here: Viewpoint) -> Link:
+    """What a group is called; a service that is gone as it was called."""
+    if home == ELSEWHERE:
+        return Link(here.text("What several services share"))
+    title = next((change.title for change in changes if change.thing == home), None)
+    return here.link(home) if title is None or home.id in here.handbook.services else Link(here.words(title).line)
+
+
+def _line(change: Change, voice: "PageVoice") -> Line:
+    here = voice.here
+    sentence = voice.told(change)
     if change.fate != "reworded" or change.trail[-1].field == "name":
         return Line(sentence)
     was, now = here.words(change.before), here.words(change.after)
@@ -107,7 +120,12 @@ class PageVoice:
     """Names things as a page does: with links where they still exist, if the page can be reached (`linked`)."""
 
     here: Viewpoint
-    linked: bool
+    linked: bool = True
+
+    def told(self, change: Change) -> Literal:
+        """A change in one sentence, which names things of its service by their own words."""
+        there = self.here.within(change.thing.service if change.thing.service in self.here.handbook.services else "")
+        return Literal(self.here.book.speak(tell(change, PageVoice(there, self.linked))))
 
     def thing(self, change: Change) -> str:
         """The name of the changed thing; of a promise its id, since its words may be what changed."""

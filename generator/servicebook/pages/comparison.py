@@ -8,10 +8,10 @@ from servicebook.comparison.variants import homes, variant_sides
 from servicebook.model.handbook import Stop, Thing
 from servicebook.model.service import Service
 from servicebook.model.step import Step
+from servicebook.naming import FATE_NAMES, key_name
 from servicebook.pages import marks
 from servicebook.pages.ledger import ledger
 from servicebook.pages.marking import marked
-from servicebook.pages.naming import FATE_NAMES, key_name
 from servicebook.pages.showing import fact
 from servicebook.pages.twin import lane_rows
 from servicebook.pages.values import Items, Link, Literal, Value

@@ -1,14 +1,13 @@
 """Cue cards: the essence of a role or partner on one sheet that is folded once, as bare pages for the printer."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from servicebook.model.handbook import Thing
 from servicebook.model.registers import Partner, Role
 from servicebook.pages import duties
 from servicebook.pages.addresses import Address
-from servicebook.pages.casting import Scene
 from servicebook.pages.showing import fact
 from servicebook.pages.values import Link, Literal, Value, Words, literal
 from servicebook.pages.viewpoint import Viewpoint
@@ -32,15 +31,11 @@ class Card:
     failures: tuple[duties.Trouble, ...]
 
 
-def cue_cards(start: Viewpoint) -> Iterator[tuple[str, bytes]]:
-    """The path and the HTML of the card of each role and partner who plays in some scene."""
-    for kind in ("role", "partner"):
-        for own in start.handbook.registers[kind]:
-            thing = Thing(kind, own)
-            address = start.book.addresses.find(thing)
-            if address and duties.cast_in(thing, start):
-                here = start.at(card_page(address.page))
-                yield here.page, _page(thing, address, here).encode()
+def cue_cards(start: Viewpoint) -> Mapping[str, Callable[[], bytes]]:
+    """For each role and partner who plays in some scene the path of the card, and what makes it."""
+    things = [Thing(kind, own) for kind in ("role", "partner") for own in start.handbook.registers[kind]]
+    homes = [(thing, start.book.addresses.find(thing)) for thing in things if duties.cast_in(thing, start)]
+    return {card_page(home.page): partial(_page, thing, home, start) for thing, home in homes if home}
 
 
 def card_page(page: str) -> str:
@@ -48,8 +43,9 @@ def card_page(page: str) -> str:
     return f"cards/{page}"
 
 
-def _page(thing: Thing, home: Address, here: Viewpoint) -> str:
-    return here.render(
+def _page(thing: Thing, home: Address, start: Viewpoint) -> bytes:
+    here = start.at(card_page(home.page))
+    text = here.render(
         "pages/cuecard.html.j2",
         t=here.text,
         language=here.language,
@@ -58,6 +54,7 @@ def _page(thing: Thing, home: Address, here: Viewpoint) -> str:
         page=home.seen_from(here.page),
         home=Address("index.html").seen_from(here.page).removesuffix("index.html"),
     )
+    return text.encode()
 
 
 def card(thing: Thing, here: Viewpoint) -> Card:
@@ -78,23 +75,14 @@ def card(thing: Thing, here: Viewpoint) -> Card:
     )
 
 
-def _most(me: Thing, here: Viewpoint) -> list[Scene]:
-    """My scenes, those of the service in which I play most first."""
-    scenes = duties.cast_in(me, here)
-    often = Counter(scene.service.service for scene in scenes)
-    return sorted(scenes, key=lambda scene: -often[scene.service.service])
-
-
 def _questions(me: Thing, here: Viewpoint) -> Iterator[Words]:
-    """What I ask first, in the service in which I play most."""
-    services = dict.fromkeys(scene.service.service for scene in _most(me, here))
-    asked = duties.asked(me, here)
-    yield from (one.text for service in services for one in asked if one.service == service)
+    """What I ask first, beginning with the service in which I work most."""
+    yield from (one.text for one in duties.asked(me, here))
 
 
 def _sentences(me: Thing, here: Viewpoint) -> Iterator[tuple[Words, str]]:
     """The sentences that matter most, in the order in which they are said: those of critical moments before others."""
-    speaking = [scene for scene in _most(me, here) if duties.says(me, scene.stop.step, here)]
+    speaking = [scene for scene in duties.cast_in(me, here) if duties.says(me, scene.stop.step, here)]
     main = [scene for scene in speaking if scene.service is speaking[0].service]
     chosen = sorted(main, key=lambda scene: scene.stop.step.moment is None)[:_SENTENCES]
     for scene in (scene for scene in speaking if scene in chosen):

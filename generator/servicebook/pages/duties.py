@@ -6,15 +6,15 @@ from datetime import date
 
 from servicebook.model.handbook import Stop, Thing
 from servicebook.model.kinds import WHO
-from servicebook.model.mix import Question
+from servicebook.model.mix import Product, Question
 from servicebook.model.registers import Authority, Role
 from servicebook.model.service import Promise, Service
 from servicebook.model.step import Failure, Handover, Step
+from servicebook.naming import LINK_NAMES, key_name, value_name
 from servicebook.pages.casting import Scene, actors, lanes, players, speakers
-from servicebook.pages.naming import LINK_NAMES, value_name
 from servicebook.pages.scenes import scene_link
 from servicebook.pages.showing import facts, only
-from servicebook.pages.values import Fact, Link, Literal, Words, words
+from servicebook.pages.values import Fact, Link, Literal, Words
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.wording import say
 
@@ -41,7 +41,7 @@ class Vow:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What can go wrong, the way out (`remedy` is its name alone), and what I do and say there."""
+    """What can go wrong, the way out (`remedy` is its name alone), and what I do, say and may give there."""
 
     what: Words | None
     scene: Link
@@ -49,6 +49,7 @@ class Trouble:
     remedy: str
     does: tuple[Words, ...]
     says: tuple[Words, ...]
+    gives: tuple[tuple[Fact, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ class Lesson:
 
 
 def cast_in(me: Thing, here: Viewpoint) -> tuple[Scene, ...]:
-    """The scenes in which I play, in the order of the handbook."""
+    """The scenes in which I play, those of the service in which I work most first."""
     return tuple(scene for scene in here.book.scenes.get(me.id, ()) if me.id in players(scene.stop.step))
 
 
-def _whole(stop: Stop, here: Viewpoint) -> Link:
+def in_service(stop: Stop, here: Viewpoint) -> Link:
     """A scene with the name of its service before it."""
     link, service = scene_link(stop, here), here.link(Thing("service", stop.thing.service))
     return Link(Literal(f"{service.text} {link.text}"), link.href, link.language)
@@ -90,13 +91,18 @@ def says(me: Thing, step: Step, here: Viewpoint) -> tuple[Words, ...]:
     return tuple(one for line in step.says for one in here.every_language(line)) if me.id in speakers(step) else ()
 
 
+def gives(me: Thing, step: Step, here: Viewpoint) -> tuple[tuple[Fact, ...], ...]:
+    """What I may give in a step."""
+    return tuple(facts(grant, here, {"by"}) for grant in step.grants if (grant.by or step.owner) == me.id)
+
+
 def asked(me: Thing, here: Viewpoint) -> tuple[Asked, ...]:
     """The questions of personal experience and context that I clear up (D11)."""
     found: dict[tuple[str, str], list[Link]] = {}
     for scene in cast_in(me, here):
         if me.id in speakers(scene.stop.step):
             for word in scene.stop.step.clarifies:
-                found.setdefault((scene.service.service, word), []).append(_whole(scene.stop, here))
+                found.setdefault((scene.service.service, word), []).append(scene_link(scene.stop, here))
     return tuple(_asked(service, word, tuple(scenes), here) for (service, word), scenes in found.items())
 
 
@@ -104,7 +110,7 @@ def _asked(service: str, word: str, scenes: tuple[Link, ...], here: Viewpoint) -
     experience = here.handbook.services[service].mix.personal_experience
     question = experience.questions.get(word) if experience else None
     if not isinstance(question, Question):
-        return Asked(service, words(word), None, scenes)
+        return Asked(service, here.word(word), None, scenes)
     then = here.words(question.then) if question.then else None
     return Asked(service, here.words(question.text), then, scenes)
 
@@ -129,12 +135,21 @@ def _vow(me: Thing, thing: Thing, parts: dict[str, list[Link]], here: Viewpoint)
     promise = here.handbook.entry(thing)
     mine = isinstance(promise, Promise) and promise.owner == me.id
     told = tuple((here.text(LINK_NAMES[key], "promise"), tuple(scenes)) for key, scenes in parts.items())
-    return Vow(here.link(thing), only(promise, ("within", "levels", "target"), here.within(thing.service)), told, mine)
+    terms = only(promise, ("within", "levels", "target"), here.within(thing.service))
+    return Vow(here.link(thing), (*terms, *_guaranteed(thing, here)), told, mine)
+
+
+def _guaranteed(promise: Thing, here: Viewpoint) -> Iterator[Fact]:
+    """What the customer gets if the promise is not kept."""
+    product = here.handbook.services[promise.service].mix.product
+    guarantee = product.guarantee if product else None
+    if guarantee and guarantee.promise == promise.own_id:
+        yield Fact("guarantee", key_name(here.speak, Product, "guarantee"), here.words(guarantee.text))
 
 
 def troubles(me: Thing, here: Viewpoint) -> Iterator[Trouble]:
     """What can go wrong where I play, or where I make it good (D18)."""
-    for service in here.book.families.current:
+    for service in sorted(here.book.families.current, key=lambda service: service.status != "live"):
         for stop in here.handbook.courses[service.service].having("fails"):
             yield from (_trouble(me, stop, one, here) for one in stop.step.fails if _concerns(me, stop, one, here))
 
@@ -152,11 +167,12 @@ def _trouble(me: Thing, stop: Stop, failure: Failure, here: Viewpoint) -> Troubl
     recovery = _recovery(stop, failure, here)
     return Trouble(
         here.words(failure.what) if failure.what else None,
-        _whole(stop, here),
+        in_service(stop, here),
         scene_link(recovery, here) if recovery else None,
         here.link(recovery.thing).text if recovery else "",
         does(me, recovery.step, here) if recovery else (),
         says(me, recovery.step, here) if recovery else (),
+        gives(me, recovery.step, here) if recovery else (),
     )
 
 
@@ -168,7 +184,7 @@ def batons(me: Thing, here: Viewpoint, *, to_me: bool) -> Iterator[Baton]:
             if handover.to_role == me.id if to_me else _passes(me, scene.stop.step, handover):
                 other = (handover.owner or scene.stop.step.owner) if to_me else handover.to_role
                 named = there.refer(WHO, other) if other else None
-                yield Baton(named, _whole(scene.stop, here), facts(handover, there, {"to_role", "owner"}))
+                yield Baton(named, in_service(scene.stop, here), facts(handover, there, {"to_role", "owner"}))
 
 
 def _passes(me: Thing, step: Step, handover: Handover) -> bool:

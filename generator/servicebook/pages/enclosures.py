@@ -27,19 +27,43 @@ class Enclosures:
 
 
 def enclosed(
-    sources: tuple[Source, ...], pictures: Mapping[str, bytes], services: Mapping[str, str] = MappingProxyType({})
+    sources: tuple[Source, ...],
+    pictures: Mapping[str, bytes],
+    services: Mapping[str, str] = MappingProxyType({}),
+    language: str = "",
+    languages: tuple[str, ...] = (),
 ) -> Enclosures:
     """The team's pages and pictures; a page is called by its first heading, else by its file.
 
     A link to a file is good in the handbook too: to another page, a picture, or the YAML of one of the `services`,
-    which maps files to pages.
+    which maps files to pages. Where the handbook has several `languages`, `x.fr.md` is the page `x.md` in French.
     """
     shown = {path: picture_path(path) for path in pictures}
-    places = {**services, **shown, **{source.path: page_path(source.path) for source in sources}}
-    pages = (
-        Page(page_path(source.path), _title(source), _linked(source, places), f"{source.path}:1") for source in sources
-    )
+    originals = {source.path: _original(source.path, languages) for source in sources}
+    places = {**services, **shown, **{path: page_path(original) for path, (original, _) in originals.items()}}
+    spoken: dict[str, dict[str, Source]] = {}
+    for source in sources:
+        original, tongue = originals[source.path]
+        spoken.setdefault(original, {})[tongue or next(iter(languages), "")] = source
+    pages = (_page(original, versions, (language, *languages), places) for original, versions in spoken.items())
     return Enclosures(tuple(pages), {shown[path]: picture for path, picture in pictures.items()})
+
+
+def _original(path: str, languages: tuple[str, ...]) -> tuple[str, str]:
+    """The page that a file translates, and into which language; the file itself if it says none."""
+    pure = PurePosixPath(path)
+    tongue = PurePosixPath(pure.stem).suffix.removeprefix(".")
+    if tongue not in languages:
+        return path, ""
+    return pure.with_name(f"{pure.stem.removesuffix(f'.{tongue}')}{pure.suffix}").as_posix(), tongue
+
+
+def _page(original: str, versions: Mapping[str, Source], wanted: tuple[str, ...], places: Mapping[str, str]) -> Page:
+    """A page in the first of the wanted languages, the reader's; in another one, which is then told."""
+    tongue = next((language for language in wanted if language in versions), next(iter(versions)))
+    source = versions[tongue]
+    foreign = tongue if tongue != wanted[0] else ""
+    return Page(page_path(original), _title(source), _linked(source, places), f"{source.path}:1", language=foreign)
 
 
 def service_pages(handbook: Handbook) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from servicebook.model.handbook import Thing
 from servicebook.model.registers import Term
-from servicebook.pages.naming import key_name
+from servicebook.naming import key_name
 from servicebook.pages.values import Fact, Items, Literal, Value, literal
 from servicebook.pages.viewpoint import Viewpoint
 

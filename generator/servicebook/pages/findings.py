@@ -7,7 +7,7 @@ from servicebook.findings import Finding, Severity, Unchecked
 from servicebook.model.handbook import Thing
 from servicebook.model.registers import Acceptance
 from servicebook.pages import marks
-from servicebook.pages.subjects import concerned, thing_of
+from servicebook.pages.subjects import concerned
 from servicebook.pages.values import Link, Literal, Source, Words, literal, sentence
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.wording import Message, say_count
@@ -61,7 +61,7 @@ def rule_link(name: str, here: Viewpoint) -> Link:
 
 def subject_link(subject: str, here: Viewpoint) -> Link:
     """What a finding speaks of, by name; as it was written if the handbook does not know it."""
-    thing = thing_of(subject)
+    thing = Thing.of_subject(subject)
     return (
         here.link(thing) if here.book.addresses.find(thing) and thing.kind != "organisation" else Link(literal(subject))
     )
@@ -145,7 +145,7 @@ def unchecked(service: str | None, here: Viewpoint) -> tuple[UncheckedView, ...]
     return tuple(
         unchecked_view(found, here)
         for found in here.book.material.verdict.unchecked
-        if service is None or thing_of(found.about).service == service
+        if service is None or Thing.of_subject(found.about).service == service
     )
 
 

@@ -1,4 +1,4 @@
-"""The last touch to every page: terms are explained, and the search is told what counts."""
+"""The last touch to every page: terms and marks are explained, and the search is told what counts."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from servicebook.pages.explaining import Explained, explained, terms_of
 from servicebook.pages.families import PAST
+from servicebook.pages.untranslated import explained_marks
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
 
@@ -14,16 +15,18 @@ _WEIGHTS = (
     ("partners/", 1.2),
     ("terms.", 2.0),
     ("rules/", 0.05),
+    ("manual/", 0.05),
     ("demands.", 0.05),
     ("findings.", 0.1),
     ("changed.", 0.1),
+    ("proposal.", 0.1),
     ("portfolio.", 0.5),
 )
 """How much the words of a page count in the search: employees look for their work, not for how it is checked."""
 _VIEWS = {"script": 1.5, "effort": 0.2, "findings": 0.1, "comparison": 0.1, "changed": 0.1, "mix": 0.7}
 """The same for the pages of a service."""
 _PAST = 0.1
-_UNEXPLAINED = ("rules/", "terms.", "findings.", "demands.")
+_UNEXPLAINED = ("rules/", "manual/", "terms.", "findings.", "demands.", "proposal.")
 """Pages about the words themselves, and those full of examples."""
 _CELL = re.compile(r"(</(?:td|th|dt|dd|button|option|label)>)(?=<)")
 
@@ -38,6 +41,7 @@ def finished(pages: Iterable[Page], start: Viewpoint) -> Iterator[Page]:
         text = _CELL.sub(r"\1 ", page.text)
         if terms and not page.path.startswith(_UNEXPLAINED):
             text = _explained(text, terms, start.at(f"{page.path.removesuffix('.md')}.html"))
+        text = explained_marks(text, start)
         yield replace(page, text=text, weight=weight)
 
 

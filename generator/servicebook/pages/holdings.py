@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servicebook.model.handbook import Thing
 from servicebook.model.registers import Partner, Role
-from servicebook.pages.naming import KIND_NAMES
+from servicebook.naming import KIND_NAMES
 from servicebook.pages.tables import Cell, Column, Table
 from servicebook.pages.values import Items, Link, Words, words
 from servicebook.pages.viewpoint import Viewpoint

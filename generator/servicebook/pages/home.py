@@ -6,11 +6,12 @@ from datetime import date
 from servicebook.model.handbook import Thing
 from servicebook.model.registers import StrategicGoal
 from servicebook.model.service import Service
+from servicebook.naming import key_name
 from servicebook.pages import marks
-from servicebook.pages.acting import cards
+from servicebook.pages.acting import everybody
 from servicebook.pages.changed import CHANGED, lately
 from servicebook.pages.findings import open_note
-from servicebook.pages.naming import key_name
+from servicebook.pages.proposal import preview
 from servicebook.pages.showing import fact, facts, only
 from servicebook.pages.values import Fact, Link, Literal, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
@@ -52,12 +53,13 @@ def home(here: Viewpoint) -> Page:
         "pages/home.md.j2",
         t=here.text,
         title=title,
+        preview=preview(here),
         purpose=here.words(firm.purpose) if firm.purpose else None,
         stated=only(firm, _STATED, here),
         goals=tuple(_goal(name, goal, here) for name, goal in firm.goals.items()),
-        map_href=here.to("portfolio.html", "_map") if "portfolio.html" in here.book.material.graphs else "",
+        map_href=here.to("portfolio.html", "_map") if here.book.material.graphs.get("portfolio.html") else "",
         services=tuple(_card(service, here) for service in here.book.families.heads),
-        roles=cards("role", here),
+        roles=everybody(here),
         changed=_changed(here),
         lately=lately(here),
         lately_href=here.to(CHANGED),

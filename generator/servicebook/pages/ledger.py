@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from servicebook.comparison.differences import Comparison, Side
 from servicebook.model.handbook import Thing
@@ -14,6 +15,7 @@ from servicebook.pages.viewpoint import Viewpoint
 from servicebook.reckoning.amounts import Amount, Sum
 from servicebook.reckoning.effort import Tally
 from servicebook.reckoning.lacking import Lacking
+from servicebook.reckoning.money import Bill
 from servicebook.reckoning.promised import PromiseTime, promise_times
 from servicebook.reckoning.speech import spoken_amount
 from servicebook.wording import Message, say
@@ -114,11 +116,15 @@ def _times(side: Side) -> dict[tuple[str, str | None], PromiseTime]:
 
 
 def _row(label: Literal, before: Found, after: Found, here: Viewpoint) -> Row:
-    ones, others = _weight(before), _weight(after)
-    if ones is None or others is None:
-        return Row(label, _cell(before, here), _cell(after, here), "")
-    trend = "less" if others < ones else "more" if others > ones else "same"
-    return Row(label, _cell(before, here), _cell(after, here), trend)
+    return Row(label, _cell(before, here), _cell(after, here), trend(before, after))
+
+
+def trend(before: Found | Bill, after: Found | Bill) -> str:
+    """Whether a figure is less, more or the same after; empty where that cannot be told."""
+    one, other = _weight(before), _weight(after)
+    if one is None or other is None or one[0] != other[0]:
+        return ""
+    return "less" if other[1] < one[1] else "more" if other[1] > one[1] else "same"
 
 
 def _cell(found: Found, here: Viewpoint) -> Cell:
@@ -126,14 +132,17 @@ def _cell(found: Found, here: Viewpoint) -> Cell:
     return Cell(_shown(found, here), because)
 
 
-def _weight(found: Found) -> int | None:
+def _weight(found: Found | Bill) -> tuple[str, int | Decimal] | None:
+    """By what figures are compared, and in which unit, where that may differ."""
     match found:
         case Tally():
-            return found.count
+            return "", found.count
         case Sum():
-            return found.high.weight
+            return "", found.high.weight
         case Amount():
-            return found.weight
+            return "", found.weight
+        case Bill():
+            return found.currency, found.total
         case _:
             return None
 

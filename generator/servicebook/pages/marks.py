@@ -7,7 +7,7 @@ from servicebook.findings import Severity
 from servicebook.model.handbook import Stop
 from servicebook.model.mix import P_KEYS
 from servicebook.model.service import Service
-from servicebook.pages.naming import LANE_NAMES, P_NAMES, PHASE_NAMES, SEVERITY_NAMES, VIEW_NAMES, value_name
+from servicebook.naming import LANE_NAMES, P_NAMES, PHASE_NAMES, SEVERITY_NAMES, VIEW_NAMES, value_name
 from servicebook.pages.values import Link, Literal, Source, literal
 from servicebook.pages.viewpoint import Viewpoint
 

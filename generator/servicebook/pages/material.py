@@ -8,6 +8,7 @@ from servicebook.changes import Revision
 from servicebook.findings import Verdict
 from servicebook.model.handbook import Handbook
 from servicebook.publication import Page
+from servicebook.review import Review
 from servicebook.rulebook import RulePage
 
 
@@ -19,8 +20,10 @@ class Material:
     model's, `sheets` to the files that are printed of it (first the
     whole, then its pages), `drawings` paths below `assets/` to files;
     `graphs` maps pages (`roles/index.html`) to the HTML of their graph;
+    `languages` are all in which the handbook is published, the leading one first; none where that is only this one;
     `edit_link` is an address with `{file}` and `{line}` in it, `extra` holds the team's own pages.
-    `revisions` tell what changed, the latest first; `site_address` is where the site will stand (`https://…/`);
+    `review` is what a proposal does, if this is the preview of one, and `proposed` maps services to the HTML of their
+    drawings before and after; `revisions` tell what changed, the latest first; `site_address` is where the site will stand (`https://…/`);
     `team` is the folder of templates that take the place of ours.
     """
 
@@ -29,10 +32,13 @@ class Material:
     rules: tuple[RulePage, ...]
     figures: Mapping[str, str] = field(default_factory=dict)
     comparisons: Mapping[str, str] = field(default_factory=dict)
+    review: Review | None = None
+    proposed: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     graphs: Mapping[str, str] = field(default_factory=dict)
     drawings: Mapping[str, bytes] = field(default_factory=dict)
     language: str = "de"
+    languages: tuple[str, ...] = ()
     edit_link: str = ""
     extra: tuple[Page, ...] = ()
     revisions: tuple[Revision, ...] = ()

@@ -7,10 +7,10 @@ from servicebook.link.coverage import Cell, grid
 from servicebook.model.handbook import Stop, Thing
 from servicebook.model.mix import Plan
 from servicebook.model.service import PHASES, Service
+from servicebook.naming import P_QUESTIONS, PHASE_MEANINGS
 from servicebook.pages import marks
 from servicebook.pages.addresses import own_things
 from servicebook.pages.findings import FindingView, told_of
-from servicebook.pages.naming import P_QUESTIONS, PHASE_MEANINGS
 from servicebook.pages.pairs import service_triangle, told_pairs
 from servicebook.pages.showing import facts
 from servicebook.pages.values import Fact, Link, Source, Words

@@ -7,11 +7,10 @@ from itertools import combinations
 from typing import TypeAlias, TypeVar
 
 from servicebook.findings import Finding, Severity, Unchecked, Verdict
-from servicebook.model.handbook import Handbook
+from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.mix import P_KEYS
 from servicebook.model.service import Service
 from servicebook.pages.families import PAST
-from servicebook.pages.subjects import thing_of
 from servicebook.rulebook import RulePage
 
 _Ruled = TypeVar("_Ruled", bound=Finding | Unchecked)
@@ -94,7 +93,7 @@ def _sorted(
 def _services(handbook: Handbook, about: tuple[str, ...]) -> tuple[str, ...]:
     """The services of which something is said: their own things, and what they share with others and use."""
     names: dict[str, None] = {}
-    for thing in map(thing_of, about):
+    for thing in map(Thing.of_subject, about):
         users = (reference.owner.service for reference in handbook.uses.get(thing, ())) if not thing.service else ()
         names |= dict.fromkeys((thing.service, *users))
     return tuple(name for name in names if name in handbook.services)

@@ -12,8 +12,10 @@ from servicebook.pages import marks, tables
 from servicebook.pages.business import business
 from servicebook.pages.holdings import holdings
 from servicebook.pages.matrices import LevelView, Matrix, MatrixRow, channels, personas
+from servicebook.pages.needs import needs
 from servicebook.pages.pairing import PAIRS, Pair, Said
 from servicebook.pages.pairs import STATES, FieldView, anchor, field, rule_links, triangle
+from servicebook.pages.pledges import pledges
 from servicebook.pages.tables import Table
 from servicebook.pages.targets import targets
 from servicebook.pages.values import Link, Literal
@@ -58,7 +60,7 @@ def portfolio_files(here: Viewpoint) -> Mapping[str, bytes]:
 
 
 def _tables(here: Viewpoint) -> tuple[Table, ...]:
-    return business(here.book.families.current, here), holdings(here), targets(here)
+    return business(here.book.families.current, here), holdings(here), pledges(here), targets(here), needs(here)
 
 
 def _matrices(here: Viewpoint) -> tuple[Matrix, ...]:

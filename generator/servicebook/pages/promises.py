@@ -7,9 +7,9 @@ from servicebook.model.handbook import Reference, Thing
 from servicebook.model.record import Record
 from servicebook.model.registers import Partner
 from servicebook.model.service import Service
+from servicebook.naming import KIND_NAMES, LINK_NAMES
 from servicebook.pages import marks
 from servicebook.pages.findings import FindingView, told_of
-from servicebook.pages.naming import KIND_NAMES, LINK_NAMES
 from servicebook.pages.showing import facts, plain
 from servicebook.pages.values import Fact, Facts, Link, Source, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
@@ -94,8 +94,8 @@ def _told(service: Service, promise: Thing, here: Viewpoint) -> Iterator[Told]:
     if service.mix.promotion:
         for message in service.mix.promotion.messages:
             if _names(promise, message.promise, here):
-                link = Link(here.words(message.text).line, here.href(Thing("p", f"{service.service}/promotion")))
-                yield Told(link, here.text("Message"), _told_facts(message, here))
+                said, place = here.words(message.text), here.href(Thing("p", f"{service.service}/promotion"))
+                yield Told(Link(said.line, place, said.language), here.text("Message"), _told_facts(message, here))
     for reference in here.handbook.uses.get(promise, ()):
         if reference.owner.kind in ("evidence", "partner"):
             label = here.text(KIND_NAMES[reference.owner.kind], "kind")

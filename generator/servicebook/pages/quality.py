@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from servicebook.findings import Severity
 from servicebook.model.handbook import Thing
 from servicebook.model.service import Service
+from servicebook.naming import SEVERITY_NAMES
 from servicebook.pages import marks
 from servicebook.pages.findings import GRAVE, accepted, by_severity, filter_mark, unchecked, view
-from servicebook.pages.naming import SEVERITY_NAMES
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
 

@@ -15,21 +15,29 @@ from servicebook.pages.scenes import origins, scene_link, scene_numbers
 from servicebook.pages.sceneview import mark
 from servicebook.pages.values import Link, Literal
 from servicebook.pages.viewpoint import Viewpoint
-from servicebook.reckoning.case import Case
+from servicebook.reckoning.case import Case, levels_of, personas_of
 from servicebook.reckoning.line import line_of
 from servicebook.reckoning.routes import Route, Routes, Stand, routes_of
+from servicebook.wording import say_count
 
 Json: TypeAlias = Mapping[str, object]
+_SHOWN = ("kind", "case", "to", "at_most")
+"""What the browser is told of a way."""
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 """Signs that would end the data, or begin a tag or a reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What the browser needs: `cast` and `starts` to choose from, and the `data` of all scenes as JSON."""
+    """What the browser needs: `cast`, `starts`, `levels` and `personas` to choose from, and all scenes as JSON.
+
+    Levels and personas can only be chosen where the service runs differently for them.
+    """
 
     cast: tuple[tuple[str, Link], ...]
     starts: tuple[tuple[str, Link], ...]
+    levels: tuple[tuple[str, Link], ...]
+    personas: tuple[tuple[str, Link], ...]
     data: Literal
 
 
@@ -55,10 +63,12 @@ def rehearsal(course: Course, here: Viewpoint) -> Rehearsal | None:
     order = list(scene_numbers(course))
     stands = sorted(routes, key=lambda stand: (order.index(stand.step), stand.back))
     plot = Plot(course, {stand.step: stand for stand in reversed(stands)})
-    data = [_scene(stand, routes[stand], plot, here) for stand in stands]
+    data = [{**_scene(stand, routes[stand], plot, here), **_limits(stand, plot)} for stand in stands]
     return Rehearsal(
         tuple(_cast(course, here)),
         tuple((_key(plot.first[name]), scene_link(course.stops[name], here)) for name in _starts(course)),
+        _levels(course, here),
+        _personas(course, here),
         Literal(json.dumps(data).translate(_UNSAFE)),
     )
 
@@ -70,6 +80,22 @@ def _cast(course: Course, here: Viewpoint) -> Iterator[tuple[str, Link]]:
         thing = here.handbook.who(who)
         if thing and mark(who, here):
             yield mark(who, here), here.link(Thing(thing.kind, who))
+
+
+def _levels(course: Course, here: Viewpoint) -> tuple[tuple[str, Link], ...]:
+    service = here.handbook.services[here.service]
+    if not any(stop.step.levels for stop in course):
+        return ()
+    named = filter(None, levels_of(service, course))
+    return tuple((level, here.link(Thing("level", f"{here.service}/{level}"))) for level in named)
+
+
+def _personas(course: Course, here: Viewpoint) -> tuple[tuple[str, Link], ...]:
+    """Those for whom there are steps of their own, or who do something else than others in one."""
+    acting = (here.handbook.who(deed.who) for stop in course for deed in stop.step.customer if deed.who)
+    own = [thing.id for thing in acting if thing and thing.kind == "persona"]
+    named = [name for name in personas_of(here.handbook.services[here.service], course) if name]
+    return tuple((name, here.link(Thing("persona", name))) for name in dict.fromkeys((*named, *own)))
 
 
 def _starts(course: Course) -> Iterator[str]:
@@ -108,9 +134,20 @@ def _scene(stand: Stand, routes: tuple[Route, ...], plot: Plot, here: Viewpoint)
         "key": _key(stand),
         "anchor": here.anchor(stop.thing),
         "ways": [
-            {key: way[key] for key in ("kind", "case", "to")} for way in sorted(ways, key=lambda w: w is not usual)
+            {key: way[key] for key in _SHOWN if way[key] is not None}
+            for way in sorted(ways, key=lambda way: way is not usual)
         ],
     }
+
+
+def _limits(stand: Stand, plot: Plot) -> Json:
+    """For whom a scene is, if not for all, and what follows for the others, who pass it over (format.md, Next step)."""
+    step, line = plot.course.stops[stand.step].step, line_of(plot.course)
+    only = {"level": step.levels, "persona": step.personas}
+    if not any(only.values()) or stand.step not in line.following:
+        return {}
+    after = plot.first.get(stand.back or line.after(stand.step) or "")
+    return {"only": {key: names for key, names in only.items() if names}, "past": [_key(after)] if after else []}
 
 
 def _frequency(way: Json) -> tuple[bool, object, bool]:
@@ -144,11 +181,13 @@ def _way(route: Route, case: Branch | Failure | None, plot: Plot, here: Viewpoin
     kind = "failure" if route.failure else "on" if targets else "end"
     text = case.what if isinstance(case, Failure) else case.when if case else None
     share = case.share if case else None
-    told = (text.say(here.language) if text else "", _share(share, here), route.ends_as or "")
+    often = here.say(say_count("once at most", "{count} times at most", route.at_most)) if route.at_most else ""
+    told = (here.plain(text) if text else "", _share(share, here), often, route.ends_as or "")
     return {
         "kind": kind,
         "case": " · ".join(filter(None, told)),
         "to": [_key(target) for target in targets],
+        "at_most": route.at_most,
         "share": route.share if route.share is not None else -1,
     }
 

@@ -1,11 +1,13 @@
 """The rules: what each of them asks, why, and what passes."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from servicebook.pages import marks
 from servicebook.pages.addresses import rule_address
 from servicebook.pages.findings import rule_link
+from servicebook.pages.keybook import QUOTED, READING, path_of, read_by
 from servicebook.pages.values import Link, Literal
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
@@ -57,13 +59,11 @@ def by_topic(here: Viewpoint) -> Mapping[str, tuple[RulePage, ...]]:
     }
 
 
-def topic_pages(here: Viewpoint) -> Iterator[Page]:
-    """A page for each topic, with all its rules."""
-    for topic, rules in by_topic(here).items():
-        there = here.at(rule_address(topic).page)
-        title = topic_title(topic, there)
-        views = tuple(_view(rule, there) for rule in rules)
-        yield Page(there.path, title, there.render("pages/topic.md.j2", t=there.text, title=title, rules=views))
+def topic_page(topic: str, here: Viewpoint) -> Page:
+    """The page of a topic, with all its rules."""
+    title = topic_title(topic, here)
+    views = tuple(_view(rule, here) for rule in by_topic(here)[topic])
+    return Page(here.path, title, here.render("pages/topic.md.j2", t=here.text, title=title, rules=views))
 
 
 def _view(rule: RulePage, here: Viewpoint) -> RuleView:
@@ -82,7 +82,20 @@ def _view(rule: RulePage, here: Viewpoint) -> RuleView:
 
 
 def _told(rule: RulePage, heading: str, text: str, here: Viewpoint) -> str:
-    """The text of a section; the options are told with what holds without them."""
+    """The text of a section: keys lead to where they are explained, options are told with what holds without them."""
+    if heading == READING:
+        return _with_keys(rule, here)
     if heading != "Options" or not rule.defaults:
         return here.text(text)
     return f"{here.text(text)}\n\n{here.book.speak(without_settings(rule))}"
+
+
+def _with_keys(rule: RulePage, here: Viewpoint) -> str:
+    """What a rule reads, with ways to the keys."""
+    known = read_by(rule)
+
+    def linked(code: re.Match[str]) -> str:
+        entries = known.get(path_of(code[1])[-1])
+        return f'<a href="{entries[0].address.seen_from(here.page)}">{code[0]}</a>' if entries else code[0]
+
+    return QUOTED.sub(linked, here.text(rule.section(READING)))

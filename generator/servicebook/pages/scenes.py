@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from servicebook.model.handbook import Course, Stop
+from servicebook.model.handbook import Course, Stop, Way
+from servicebook.model.text import Text
 from servicebook.pages.values import Link, Literal
 from servicebook.pages.viewpoint import Viewpoint
 
@@ -56,6 +57,20 @@ def origins(name: str, course: Course) -> tuple[Stop, ...]:
     """The scenes where a side scene begins."""
     sources = dict.fromkeys(way.source for way in course.ways if way.target == name and (way.branch or way.failure))
     return tuple(course.stops[source] for source in sources)
+
+
+def occasions(stop: Stop, course: Course) -> tuple[Text, ...]:
+    """When a scene is played: where a journey begins with it, what happens; for a side scene, in which cases."""
+    if stop.step.starts_when:
+        return (stop.step.starts_when,)
+    ways = (way for way in course.ways if way.target == stop.step.step) if stop.step.aside else ()
+    return tuple(text for way in ways if (text := _case(way)))
+
+
+def _case(way: Way) -> Text | None:
+    if way.failure:
+        return way.failure.what
+    return way.branch.when if way.branch else None
 
 
 def kinds(stop: Stop, course: Course) -> Iterator[str]:

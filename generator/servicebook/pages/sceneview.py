@@ -10,9 +10,9 @@ from servicebook.model.lanes import Deed, Lane
 from servicebook.model.registers import Evidence
 from servicebook.model.step import Branch, Step
 from servicebook.model.text import Text
+from servicebook.naming import value_name
 from servicebook.pages.casting import players, speakers
-from servicebook.pages.naming import value_name
-from servicebook.pages.scenes import kinds, origins, scene_link, scene_numbers
+from servicebook.pages.scenes import kinds, occasions, origins, scene_link, scene_numbers
 from servicebook.pages.showing import fact, facts, only
 from servicebook.pages.twin import image
 from servicebook.pages.values import Fact, Items, Link, Literal, Words, literal, words
@@ -27,11 +27,12 @@ _UNSEEN = ("system", "persona")
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Who does what in a scene; `cast` marks the roles and partners who do it, for the rehearsal."""
+    """Who does what in a scene; for the rehearsal, `cast` marks roles and partners, `persona` for whom alone it is."""
 
     who: Link | Words | None
     what: Words | None
     cast: str
+    persona: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class SceneView:
     number: str
     kinds: str
     name: Link
-    occasion: Words | None
+    occasions: tuple[Words, ...]
     origins: tuple[Link, ...]
     margin: tuple[Fact, ...]
     customer: tuple[Action, ...]
@@ -80,7 +81,7 @@ def scene_view(stop: Stop, course: Course, here: Viewpoint) -> SceneView:
         scene_numbers(course)[step.step],
         " ".join(kinds(stop, course)),
         here.link(stop.thing),
-        here.words(step.starts_when) if step.starts_when else None,
+        tuple(map(here.words, occasions(stop, course))),
         tuple(scene_link(one, here) for one in origins(step.step, course)) if step.aside else (),
         tuple(_margin(step, here)),
         tuple(_actions(step.customer, here)),
@@ -139,7 +140,9 @@ def _on_stage(who: str, here: Viewpoint) -> bool:
 def _actions(lane: Lane | tuple[Deed, ...], here: Viewpoint) -> Iterator[Action]:
     for deed in lane:
         who = here.refer(WHO, deed.who) if deed.who else None
-        yield Action(who, here.words(deed.what) if deed.what else None, _marked((deed.who or "",), here))
+        thing = here.handbook.who(deed.who) if deed.who else None
+        persona = literal(thing.id) if thing and thing.kind == "persona" else Literal()
+        yield Action(who, here.words(deed.what) if deed.what else None, _marked((deed.who or "",), here), persona)
 
 
 def _gives(step: Step, here: Viewpoint) -> Iterator[tuple[str, Fact]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from servicebook.model.handbook import Course, Thing
 from servicebook.model.service import Service
+from servicebook.naming import PHASE_MEANINGS
 from servicebook.pages import marks
-from servicebook.pages.naming import PHASE_MEANINGS
 from servicebook.pages.rehearsal import rehearsal
 from servicebook.pages.scenes import home_phase, kinds, scene_link, scene_numbers
 from servicebook.pages.sceneview import SceneView, scene_view
@@ -28,6 +28,7 @@ class Act:
 def script(service: Service, here: Viewpoint) -> Page:
     """The page with all scenes, and the rehearsal that is made from them."""
     course = here.handbook.courses[service.service]
+    acts = tuple(_acts(course, here))
     text = here.render(
         "pages/script.md.j2",
         t=here.text,
@@ -37,7 +38,8 @@ def script(service: Service, here: Viewpoint) -> Page:
         rehearsed=here.day(service.rehearsed),
         moments=_outstanding("critical", course, here),
         endings=_outstanding("ending", course, here),
-        acts=tuple(_acts(course, here)),
+        acts=acts,
+        jumps=[(f"_phase-{act.key}", act.name, True) for act in acts],
         rehearsal=rehearsal(course, here),
         source=marks.origin(service, here),
     )

@@ -6,12 +6,6 @@ from servicebook.findings import Finding
 from servicebook.model.handbook import Handbook, Thing
 
 
-def thing_of(subject: str) -> Thing:
-    """What a finding speaks of: `step pannenhilfe/anruf`, or a key of something, as in `service pannenhilfe.mix`."""
-    kind, _, own = subject.partition(" ")
-    return Thing(kind, own if kind == "term" else own.partition(".")[0])
-
-
 def files_of(handbook: Handbook) -> Mapping[str, tuple[str, ...]]:
     """The services that stand in each file."""
     files: dict[str, tuple[str, ...]] = {}
@@ -23,7 +17,7 @@ def files_of(handbook: Handbook) -> Mapping[str, tuple[str, ...]]:
 
 def concerned(finding: Finding, handbook: Handbook, files: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The services that a finding concerns: those of which it speaks, else those that stand in the same file."""
-    things = map(thing_of, finding.about)
+    things = map(Thing.of_subject, finding.about)
     named = [thing.service for thing in things if thing.service in handbook.services]
     return tuple(dict.fromkeys(named or files.get(finding.place.file, ())))
 
@@ -42,6 +36,6 @@ def by_thing(findings: Iterable[Finding]) -> Mapping[Thing, tuple[Finding, ...]]
     """The findings that speak of each thing."""
     found: dict[Thing, list[Finding]] = {}
     for finding in findings:
-        for thing in dict.fromkeys(map(thing_of, finding.about)):
+        for thing in dict.fromkeys(map(Thing.of_subject, finding.about)):
             found.setdefault(thing, []).append(finding)
     return {thing: tuple(listed) for thing, listed in found.items()}

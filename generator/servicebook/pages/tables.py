@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from servicebook.pages.values import Entry, Facts, Items, Link, Value, Words
+from servicebook.pages.values import Entry, Facts, Items, Link, Literal, Value, Words
 from servicebook.pages.viewpoint import Viewpoint
 
 # A spreadsheet would reckon with what begins like this, and may run what it names.
@@ -112,9 +112,9 @@ def _plain(value: Value | None) -> str:
     return unescape(_TAGS.sub("", _line(value))).replace("\xa0", " ").strip() if value else ""
 
 
-def _line(value: Value) -> str:
+def _line(value: Value) -> Literal:
     """A value on one line, as the page has it."""
-    return ", ".join(_parts(value))
+    return Literal(", ".join(_parts(value)))
 
 
 def _parts(value: Value) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from servicebook.model.figures import Target
 from servicebook.model.handbook import Measurement, Thing
 from servicebook.model.registers import Indicator
-from servicebook.pages.naming import key_name
+from servicebook.naming import key_name
 from servicebook.pages.showing import fact
 from servicebook.pages.tables import Cell, Column, Table
 from servicebook.pages.values import Items, words

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.text import Text
+from servicebook.naming import P_NAMES
 from servicebook.pages.addresses import own_things
-from servicebook.pages.naming import P_NAMES
 from servicebook.wording import Catalogue
 
 
@@ -35,6 +35,6 @@ def _own(handbook: Handbook, speak: Catalogue) -> Iterator[tuple[Thing, object]]
     for name, service in handbook.services.items():
         yield from ((stop.thing, stop.step) for stop in handbook.courses[name])
         for key, title in P_NAMES.items():
-            yield Thing("p", f"{name}/{key}"), Text((("", speak.text(title, "P")),))
+            yield Thing("p", f"{name}/{key}"), Text(((speak.language, speak.text(title, "P")),))
         for kind, things in own_things(service).items():
             yield from ((Thing(kind, f"{name}/{own}"), entry) for own, entry in things.items())

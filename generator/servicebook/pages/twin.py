@@ -7,11 +7,11 @@ from servicebook.model.handbook import Course, Stop, Thing
 from servicebook.model.lanes import LANES, Deed
 from servicebook.model.service import Service
 from servicebook.model.step import Step
+from servicebook.naming import PHASE_MEANINGS
 from servicebook.pages import marks
 from servicebook.pages.addresses import Address
 from servicebook.pages.enclosures import picture_beside
 from servicebook.pages.findings import FindingView, told_of
-from servicebook.pages.naming import PHASE_MEANINGS
 from servicebook.pages.overview import NoteView, notes
 from servicebook.pages.showing import deeds, fact, facts
 from servicebook.pages.values import Fact, Items, Link, Literal, Source, Value, Words
@@ -127,7 +127,7 @@ def _since(stop: Stop, course: Course, here: Viewpoint) -> Iterator[Fact]:
     found = beginnings(course).get(stop.step.step)
     label = here.text("Since the start")
     if isinstance(found, Since) and found.start != stop.step.step:
-        told = here.say(say("after {time}", time=spoken_range(found.low, found.high)))
+        told = here.say(say("after {time}", time=spoken_range(found.low, found.high, about=True)))
         yield Fact("elapsed", label, Words(((told,),)))
     elif isinstance(found, Lacking) and any(one.step.time or one.step.wait for one in course):
         told = here.say(say("unknown: {because}", because=found.because))

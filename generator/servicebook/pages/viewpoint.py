@@ -8,6 +8,7 @@ from urllib.parse import quote
 from servicebook import theme
 from servicebook.findings import Finding, Place
 from servicebook.link import Scope, scope_of
+from servicebook.link.spots import Spots
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.text import Text
 from servicebook.pages.addresses import Address, Addresses, rule_address
@@ -16,7 +17,6 @@ from servicebook.pages.families import Families
 from servicebook.pages.figures import Figures
 from servicebook.pages.material import Material
 from servicebook.pages.pairing import Pairing
-from servicebook.pages.spots import Spots
 from servicebook.pages.subjects import by_service, by_thing, files_of
 from servicebook.pages.titles import titles_of
 from servicebook.pages.values import Link, Literal, Source, Words, literal, words
@@ -68,17 +68,14 @@ class Book:
             Pairing.of(handbook, material.verdict, material.rules),
             families,
             titles,
-            {thing: spoken(title, speak.language) for thing, title in titles.items()},
+            {thing: spoken(title, speak.language, handbook.mother_tongue) for thing, title in titles.items()},
             scenes_of(handbook, families),
         )
 
 
-def spoken(text: Text, language: str) -> Words:
-    """A text in a language, else in the first that was given, which is then marked."""
-    if text.speaks(language):
-        return words(text.say(language))
-    first, other = text.spoken[0]
-    return words(other, first)
+def spoken(text: Text, language: str, mother: str) -> Words:
+    """A text for a reader; one in another language, since it is not translated, is marked."""
+    return words(*text.told(language, mother))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +90,16 @@ class Viewpoint:
     def handbook(self) -> Handbook:
         """The handbook that is seen."""
         return self.book.material.handbook
+
+    @property
+    def speak(self) -> Catalogue:
+        """The reader's language."""
+        return self.book.speak
+
+    @property
+    def figures(self) -> Figures:
+        """How the reader writes figures."""
+        return self.book.figures
 
     @property
     def language(self) -> str:
@@ -130,13 +137,20 @@ class Viewpoint:
         return literal(self.book.speak(message))
 
     def words(self, text: Text) -> Words:
-        """What an author wrote, in the reader's language, else in the first that was given, which is then marked."""
-        return spoken(text, self.language)
+        """What an author wrote, in the reader's language, else in another one, which is then marked."""
+        return spoken(text, self.language, self.handbook.mother_tongue)
+
+    def plain(self, text: Text) -> str:
+        """The same as a bare text: for titles and data, where no mark can stand."""
+        return text.say(self.language, self.handbook.mother_tongue)
+
+    def word(self, word: str) -> Words:
+        """A word of an author that is in no register."""
+        return self.words(Text.read(word))
 
     def every_language(self, text: Text) -> tuple[Words, ...]:
         """What an author wrote in all its languages, the reader's first: for words that are spoken to customers."""
-        first = self.words(text)
-        shown = text.say(self.language)
+        first, shown = self.words(text), self.plain(text)
         return (first, *(words(other, language) for language, other in text.spoken if other != shown))
 
     def day(self, day: date | None) -> Literal:
@@ -168,7 +182,7 @@ class Viewpoint:
 
     def link(self, thing: Thing) -> Link:
         """The name of a thing, and the way there."""
-        name = self.book.names.get(thing) or words(thing.own_id)
+        name = self.book.names.get(thing) or self.word(thing.own_id)
         address = self.book.addresses.places.get(thing)
         return Link(name.line, address.seen_from(self.page) if address else "", name.language)
 
@@ -183,7 +197,7 @@ class Viewpoint:
     def refer(self, kinds: tuple[str, ...], word: str) -> Link | Words:
         """What a word names, linked; the word as it was written if it names nothing."""
         thing = self.find(kinds, word)
-        return self.link(thing) if thing else words(word)
+        return self.link(thing) if thing else self.word(word)
 
     def name(self, thing: Thing) -> Text:
         """What a thing is called; its id if the handbook does not describe it."""

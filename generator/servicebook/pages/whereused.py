@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from servicebook.model.handbook import Thing
-from servicebook.pages.naming import KIND_NAMES, key_name
+from servicebook.naming import KIND_NAMES, key_name
 from servicebook.pages.values import Link, literal
 from servicebook.pages.viewpoint import Viewpoint
 

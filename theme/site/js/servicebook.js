@@ -50,7 +50,15 @@
     part.ariaLabel = part.querySelector(".md-nav__title").textContent.trim();
   };
 
+  // Places on a page have the same names in each language.
+  const keepPlace = (link) => {
+    link.addEventListener("click", () => {
+      link.hash = location.hash;
+    });
+  };
+
   const begin = () => {
+    document.querySelectorAll(".sb-languages a").forEach(keepPlace);
     document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach(nameAfterTitle);
     document.querySelectorAll(".sb-views [aria-current]").forEach(reveal);
     document.querySelectorAll(".sb-filter[hidden]").forEach(filter);

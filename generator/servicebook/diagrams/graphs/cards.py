@@ -26,7 +26,7 @@ def set_card(node: Node, language: str) -> CardText:
     """Wraps what a card says: what it is, unless the panel says so already, its name, and a note."""
     room = WIDTH - LEFT - RIGHT
     label = () if node.panel else wrap(node.label, SMALL, room - ICON, language)
-    title = wrap(node.title, TITLE, room - (0 if label else ICON), language) or ("",)
+    title = wrap(node.title, TITLE, room - (0 if label else ICON), node.language or language) or ("",)
     note = wrap(node.note, SMALL, room, language)
     title_base = LABEL_BASE + SMALL.line * (len(label) - 1) + TITLE.line if label else FIRST_BASE
     title_end = title_base + TITLE.line * (len(title) - 1)

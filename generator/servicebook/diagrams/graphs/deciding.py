@@ -77,6 +77,7 @@ def _node(handbook: Handbook, voice: Voice, word: str, *, hub: bool) -> Node:
         _limit(handbook, _authority(handbook, word), voice),
         voice.href(thing),
         hub=hub,
+        language=voice.tongue(handbook.name(thing)),
     )
 
 

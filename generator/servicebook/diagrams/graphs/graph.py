@@ -13,17 +13,19 @@ Legend = tuple[tuple[EdgeKind, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of several things that share a card: its name, and the way there."""
+    """One of several things that share a card: its name, the way there, its language where it is not the graph's."""
 
     title: str
     href: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """A card: `label` says what it is, `note` what else is to be known; `column`, `panel` and `row` say where it stands.
 
-    `hub` marks the one of which a graph speaks, `members` are the things that share the card.
+    `hub` marks the one of which a graph speaks, `members` are the things that share the card. `language` is that of the
+    title where it is not the graph's.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Node:
     row: int = 0
     hub: bool = False
     members: tuple[Member, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class _Chain:
                 medium = self.voice.say(message.medium)
                 yield Node(
                     f"{self.row} {MADE} message {number}", "message", label, title, medium, self.voice.href(place), MADE,
-                    row=self.row,
+                    row=self.row, language=self.voice.tongue(message.text),
                 )  # fmt: skip
 
     def _kept(self) -> Iterator[Node]:
@@ -184,9 +184,14 @@ class _Chain:
         product = self.service.mix.product
         guarantee = product.guarantee if product else None
         if guarantee and guarantee.promise == self.own:
-            label, title = self.voice.own("Guarantee"), self.voice.say(guarantee.remedy or guarantee.text)
-            href = self.voice.href(Thing("p", f"{self.service.service}/product"))
-            yield Node(f"{self.row} {FAILED} guarantee", "recovery", label, title, "", href, FAILED, row=self.row)
+            text, href = (
+                guarantee.remedy or guarantee.text,
+                self.voice.href(Thing("p", f"{self.service.service}/product")),
+            )
+            yield Node(
+                f"{self.row} {FAILED} guarantee", "recovery", self.voice.own("Guarantee"), self.voice.say(text), "", href,
+                FAILED, row=self.row, language=self.voice.tongue(text),
+            )  # fmt: skip
 
     def _stops(self, key: str) -> tuple[Stop, ...]:
         return tuple(stop for stop in self.course if self.own in getattr(stop.step, key))
@@ -210,8 +215,9 @@ class _Chain:
         return f"{self.row} {column} {thing}"
 
     def _card(self, column: int, kind: NodeKind, thing: Thing, label: str, note: str = "") -> Node:
-        title, href = self.voice.say(self.handbook.name(thing)), self.voice.href(thing)
-        return Node(self._id(column, thing), kind, label, title, note, href, column, row=self.row)
+        name, href = self.handbook.name(thing), self.voice.href(thing)
+        title, language = self.voice.say(name), self.voice.tongue(name)
+        return Node(self._id(column, thing), kind, label, title, note, href, column, row=self.row, language=language)
 
     def _gap(self, column: int, title: str, own: str = "", note: str = "") -> Node:
         label = self.voice.own("Gap")

@@ -122,12 +122,14 @@ def _node(handbook: Handbook, voice: Voice, thing: Thing, *, panel: str = "") ->
         "system": ("system", voice.own("System")),
     }
     kind, label = kinds[_panel(handbook, thing)]
-    title = voice.say(handbook.name(thing))
-    return Node(f"{thing.kind} {thing.id}", kind, label, title, href=voice.href(thing), panel=panel)
+    name, place = handbook.name(thing), voice.href(thing)
+    title, language = voice.say(name), voice.tongue(name)
+    return Node(f"{thing.kind} {thing.id}", kind, label, title, href=place, panel=panel, language=language)
 
 
 def _member(handbook: Handbook, voice: Voice, thing: Thing) -> Member:
-    return Member(voice.say(handbook.name(thing)), voice.href(thing))
+    name = handbook.name(thing)
+    return Member(voice.say(name), voice.href(thing), voice.tongue(name))
 
 
 def _edge(voice: Voice, service: str, target: Thing, how: tuple[Relation, ...]) -> Edge:
@@ -203,5 +205,5 @@ def _bundle(group: list[Node], voice: Voice) -> Node:
     title = voice.catalogue(say_count("{count} service", "{count} services", len(group)))
     names = [node.title for node in group[:_NAMED]]
     note = ", ".join((*names, "…") if len(group) > _NAMED else names)
-    members = tuple(Member(node.title, node.href) for node in group)
-    return replace(group[0], kind="bundle", label="", title=title, note=note, href="", members=members)
+    members = tuple(Member(node.title, node.href, node.language) for node in group)
+    return replace(group[0], kind="bundle", label="", title=title, note=note, href="", members=members, language="")

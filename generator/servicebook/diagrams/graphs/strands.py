@@ -1,10 +1,13 @@
 """Arrows on their way: where several cards lead to the same several others, the arrows meet in a joint."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from servicebook.diagrams.graphs.graph import Edge, EdgeKind
+
+_MANY = 3
+"""More lines than this from one card to what others need too take their way together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,16 @@ class Bundled:
 
 
 def bundled(edges: tuple[Edge, ...]) -> Bundled:
-    """One joint wherever several cards lead to the same several others: n + m lines instead of n × m."""
+    """One joint wherever several cards lead to the same several others: n + m lines instead of n × m.
+
+    One card that needs many things which others need as well has a joint too: across a map its lines stay together.
+    """
     strands: list[Strand] = []
+    wanted = Counter(edge.target for edge in edges)
     joints: list[tuple[str, str]] = []
     for (reached, kind), leaving in _alike(edges).items():
-        if len(reached) > 1 and len(leaving) > 1 and not set(reached) & set(leaving):
+        many = kind == "use" and len(reached) > _MANY and any(wanted[target] > 1 for target in reached)
+        if len(reached) > 1 and (many or len(leaving) > 1) and not set(reached) & set(leaving):
             joint = f"joint {len(joints)}"
             joints.append((joint, leaving[0]))
             strands.extend(_through(joint, leaving, reached, kind))

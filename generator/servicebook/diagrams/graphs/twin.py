@@ -68,4 +68,4 @@ def _lines(edges: list[Edge], nodes: dict[str, Node]) -> Iterator[Line]:
 def _told(node: Node, *, gap: bool = False) -> Told:
     note = "" if node.members else node.note
     label = node.label if node.kind == "gap" else ""
-    return Told(label, Member(node.title, node.href), note, node.members, gap or bool(label))
+    return Told(label, Member(node.title, node.href, node.language), note, node.members, gap or bool(label))
