@@ -191,7 +191,7 @@ def test_steps_that_move():
         "The step *Weiterfahrt* moved from the phase fulfilment to reinforcement"
     ]
     earlier = HELP.replace(last, "").replace("fulfilment:\n", f"fulfilment:\n{last}")
-    assert told(HELP, earlier) == ["The step *Weiterfahrt* now comes after Beitritt"]
+    assert told(HELP, earlier) == ["The step *Weiterfahrt* now comes after “Beitritt”"]
     draft = "service: a\nsteps: [{step: eins}, {step: zwei}, {step: drei}]\n"
     first = "service: a\nsteps: [{step: drei}, {step: eins}, {step: zwei}]\n"
     assert told(draft, first) == ["The step *drei* now comes first"]

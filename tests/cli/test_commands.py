@@ -220,6 +220,23 @@ def test_schema_is_json_to_the_terminal_or_a_file(tmp_path, capsys):
     assert run(["schema", "--output", str(tmp_path)]) == UNABLE
 
 
+def test_the_schema_of_a_handbook_knows_its_ids(clean, capsys):
+    """In its language, unless another one is asked for; a check keeps the file up to date where it is there."""
+    file = clean / ".vscode" / "servicebook.schema.json"
+    assert run(["check", AS_OF, "--fail-on", "never"]) == OK
+    assert not file.exists()
+    file.parent.mkdir()
+    file.write_text("{}", "utf-8")
+    assert run(["check", AS_OF, "--fail-on", "never"]) == OK
+    capsys.readouterr()
+    assert run(["schema"]) == OK
+    written = file.read_text("utf-8")
+    assert capsys.readouterr().out == written
+    assert "id-of-channel" in json.loads(written)["definitions"]
+    assert run(["schema", "--language", "de"]) == OK
+    assert json.loads(capsys.readouterr().out)["description"] == "Ein Dokument eines Servicehandbuchs."
+
+
 def test_init_writes_a_handbook_that_checks_at_once(tmp_path, monkeypatch, capsys):
     """Nothing is ever overwritten: a second time it is 2."""
     monkeypatch.chdir(tmp_path)

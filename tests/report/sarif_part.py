@@ -30,6 +30,11 @@ def short(most):
 MESSAGE = closed({"text": TEXT})
 REGION = closed({"startLine": COUNT, "startColumn": COUNT, "endLine": COUNT, "endColumn": COUNT})
 PLACE = closed({"artifactLocation": closed({"uri": URI, "uriBaseId": {"const": "%SRCROOT%"}}), "region": REGION})
+REPLACEMENT = closed({"deletedRegion": REGION, "insertedContent": closed({"text": {"type": "string"}})})
+CHANGE = closed(
+    {"artifactLocation": PLACE["properties"]["artifactLocation"], "replacements": several(REPLACEMENT, 1000, 1)}
+)
+FIX = closed({"artifactChanges": several(CHANGE, 1000, 1)}, description=MESSAGE)
 RULE = closed(
     {
         "id": short(255),
@@ -59,7 +64,8 @@ RESULT = closed(
             "uniqueItems": True,
         },
         "partialFingerprints": closed({"servicebookIdentity/v1": TEXT, "primaryLocationLineHash": TEXT}),
-    }
+    },
+    fixes=several(FIX, 1, least=1),
 )
 DRIVER = closed(
     {

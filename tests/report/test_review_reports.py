@@ -107,12 +107,13 @@ def test_first_the_details_go_then_what_is_settled():
 
     def state(number):
         found = tuple(replace(full, detail=str(index)) for index in range(number))
-        text = report("markdown", replace(shared(), new=found, fixed=many(20), still_open=()))
+        settled = many(20, words="What was wrong. " * 30)
+        text = report("markdown", replace(shared(), new=found, fixed=settled, silenced=(), still_open=()))
         parts = {
             "places": "named here too",
             "why": "  - why",
             "wordings": "<del>",
-            "fixed": "What is wrong",
+            "fixed": "What was wrong",
             "new": "not&#45;in&#45;register",
         }
         return [name for name, sign in parts.items() if sign in text]

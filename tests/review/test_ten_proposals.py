@@ -79,11 +79,11 @@ def restructured():
 
 TOLD = {
     tighter: [
-        "1 new warning · 3 still open",
+        "1 new warning · 3 still open · 13 places worth a second look",
         "Pannenhilfe: The promise “ankunft” went from 45 min to 40 min.",
     ],
     without_channel: [
-        "1 new piece of advice · 3 still open",
+        "1 new piece of advice · 3 still open · 17 places worth a second look",
         "Dropped: Channel “SMS”; and 1 further change.",
     ],
     with_partner: [
@@ -100,10 +100,10 @@ TOLD = {
     ],
     reordered: [
         "1 new error · 3 still open",
-        "Pannenhilfe: The step “Lage verstehen” now comes after Orten und Deckung klären.",
+        "Pannenhilfe: The step “Lage verstehen” now comes after “Orten und Deckung klären”.",
     ],
     half_finished: [
-        "1 new error · 3 still open",
+        "1 new error · 7 new questions about drafts · 3 still open",
         "New: Service “Ladehilfe unterwegs”.",
     ],
     conflicting: [
@@ -111,7 +111,7 @@ TOLD = {
         f"`{HELP}` cannot be read: Two versions of this passage follow each other, as Git leaves them when both have changed.",
     ],
     without_roles: [
-        "2 new warnings · 7 new pieces of advice · 9 of them in files that nobody touched · 3 still open",
+        "2 new warnings · 7 new pieces of advice · 9 of them in files that nobody touched · 3 still open · 233 places worth a second look",
         "Dropped: 11 × Role, among them “Loyalty-Beratung”, “Einsatzleitung” and “Teamleitung Hilfenummer”.",
     ],
     restructured: [
@@ -133,7 +133,7 @@ def test_a_proposal_that_loosens_the_checks_says_so_first(tmp_path):
     review = proposal.review(tmp_path)
     assert opening(review) == [
         "Checks are loosened: The rule `promise-too-tight` is switched off.",
-        "no new findings · 3 still open",
+        "no new findings · 3 still open · 13 places worth a second look",
         "Pannenhilfe: The promise “ankunft” went from 45 min to 40 min.",
     ]
     assert [finding.rule for finding in review.silenced] == ["promise-too-tight"]
@@ -146,6 +146,7 @@ def test_a_whole_report(tmp_path):
     assert report(review, width=200) == (
         "2 new errors · 2 of them in files that nobody touched · 3 still open\n"
         "“Loyalty-Beratung” may decide up to 90 CHF instead of 300 CHF.\n"
+        "→ `loyalty-berater` grants 150 CHF here, but may decide about 90 CHF at most.\n"
         "\n"
         "What changed\n"
         "What several services share\n"
@@ -161,5 +162,5 @@ def test_a_whole_report(tmp_path):
         "Still open, by rule\n"
         "  ending-not-staged 1, no-critical-moment 1, step-without-evidence 1\n"
         "\n"
-        f"the files as they are compared with where the branch left main ({commit}), as of 2026-11-22\n"
+        f"Compared with where the branch left main ({commit}): the files as they are, as of 2026-11-22\n"
     )

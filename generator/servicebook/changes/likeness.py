@@ -24,8 +24,15 @@ def likeness(one: Record, other: Record) -> float:
     """Which share of what either record says the other says too, from 0 to 1."""
     names = [name for name in type(one).model_fields if name not in IDS]
     values = [(getattr(one, name, None), getattr(other, name, None)) for name in names]
-    shares = [_share(*pair) for pair in values if not all(map(is_empty, pair))]
+    shares = [_share(*pair) for pair in values if not all(map(_says_nothing, pair))]
     return fmean(shares) if shares else 0.0
+
+
+def _says_nothing(value: Any) -> bool:  # noqa: ANN401 - values of the model are of any type
+    """Whether a value is empty, or a record in which nothing stands, such as a phase without steps."""
+    if isinstance(value, Record):
+        return all(_says_nothing(getattr(value, name, None)) for name in type(value).model_fields)
+    return is_empty(value)
 
 
 def _share(one: Any, other: Any) -> float:  # noqa: ANN401 - values of the model are of any type

@@ -197,4 +197,4 @@ def _step(change: Change, voice: Voice) -> Message:
         case _ if change.after is None:
             return say("The step {thing} now comes first", thing=thing)
         case _:
-            return say("The step {thing} now comes after {after}", thing=thing, after=voice.text(change.after))
+            return say("The step {thing} now comes after “{after}”", thing=thing, after=voice.text(change.after))

@@ -15,38 +15,6 @@ FORMS = ("text", "json", "github", "markdown", "summary")
 
 def review_command(speech: Catalogue) -> click.Command:
     """`servicebook review`."""
-
-    def review(  # noqa: PLR0913, PLR0917 - click hands over each option by its name
-        base: str,
-        head: str,
-        staged: bool,  # noqa: FBT001 - click hands it over by its name
-        forms: tuple[str, ...],
-        pictures: Path | None,
-        pictures_url: str,
-        fail_on: str,
-        as_of: date,
-        language: str | None,
-    ) -> int:
-        from servicebook import reviewing, settings  # noqa: PLC0415 - only this command needs git
-        from servicebook.cli import reporting  # noqa: PLC0415 - it knows all reports
-        from servicebook.report.reviewers import REVIEWERS  # noqa: PLC0415 - they know the pages' names
-
-        wanted = reporting.wanted(forms, REVIEWERS)
-        root = settings.find_root(Path.cwd())
-        result = reviewing.reviewed(root, reviewing.Asked(base, head, staged), as_of)
-        voice = speaking(language, result.head.handbook.named_language)
-        origin = reporting.Origin(result.head.handbook, result.head.sources, root)
-        if pictures:
-            from servicebook.cli import picturing  # noqa: PLC0415 - what draws takes long to import
-
-            drawn = picturing.draw(result, root, voice, pictures)
-            origin = replace(origin, pictured=picturing.reachable(drawn, pictures_url))
-        for name, file in wanted:
-            reporting.deliver(
-                REVIEWERS[name](result, reporting.briefing(origin, voice, to_file=file is not None)), file
-            )
-        return reporting.exit_code(reviewing.judged(result), GRAVITY[fail_on])
-
     about = say(
         "What a proposal does to the services: what changed in their own words, what that does to the sums, and which "
         "findings are new or fixed. The handbook as it is now is compared with BASE, a branch, tag or commit; by default "
@@ -54,7 +22,7 @@ def review_command(speech: Catalogue) -> click.Command:
         "Only what is new decides the exit code (--fail-on), wherever it stands; what was found before does not.\n\n"
         "Example: servicebook review main --format json=review.json"
     )
-    command = click.Command("review", callback=review, help=speech(about))
+    command = click.Command("review", callback=_review, help=speech(about))
     command.params += [*_own_options(speech), failing(speech), *common(speech)]
     return command
 
@@ -86,3 +54,34 @@ def _own_options(speech: Catalogue) -> list[click.Parameter]:
             default="",
         ),
     ]
+
+
+def _review(  # noqa: PLR0913 - click hands over each option by its name
+    *,
+    base: str,
+    head: str,
+    staged: bool,
+    forms: tuple[str, ...],
+    pictures: Path | None,
+    pictures_url: str,
+    fail_on: str,
+    as_of: date,
+    language: str | None,
+) -> int:
+    from servicebook import reviewing, settings  # noqa: PLC0415 - only this command needs git
+    from servicebook.cli import reporting  # noqa: PLC0415 - it knows all reports
+    from servicebook.report.reviewers import REVIEWERS  # noqa: PLC0415 - they know the pages' names
+
+    wanted = reporting.wanted(forms, REVIEWERS)
+    root = settings.find_root(Path.cwd())
+    result = reviewing.reviewed(root, reviewing.Asked(base, head, staged), as_of)
+    voice = speaking(language, result.head.handbook.named_language)
+    origin = reporting.Origin(result.head.handbook, result.head.sources, root)
+    if pictures:
+        from servicebook.cli import picturing  # noqa: PLC0415 - what draws takes long to import
+
+        drawn = picturing.draw(result, root, voice, pictures)
+        origin = replace(origin, pictured=picturing.reachable(drawn, pictures_url))
+    for name, file in wanted:
+        reporting.deliver(REVIEWERS[name](result, reporting.briefing(origin, voice, to_file=file is not None)), file)
+    return reporting.exit_code(reviewing.judged(result), GRAVITY[fail_on])

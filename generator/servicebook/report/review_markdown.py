@@ -8,7 +8,7 @@ from typing import Final
 
 import servicebook
 from servicebook.findings import Severity
-from servicebook.pages.proposal_telling import compared, counted, story, verdict
+from servicebook.pages.proposal_telling import alarm, compared, counted, story, verdict
 from servicebook.pages.proposal_voice import PlainVoice
 from servicebook.report.briefing import Briefing
 from servicebook.report.characters import ELLIPSIS
@@ -95,6 +95,8 @@ def _head(review: Review, voice: PlainVoice, briefing: Briefing) -> Iterator[str
     if review.loosened:
         yield from (f"> ⚠️ **{inline(speak(say('Loosened checks')))}**", ">", *_loosened(review, speak), "")
     yield from (_brief(story(review, voice), speak), "")
+    if first := alarm(review):
+        yield from (f"→ {_brief(first, speak)}", "")
 
 
 def _loosened(review: Review, speak: Catalogue) -> Iterator[str]:

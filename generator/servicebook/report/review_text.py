@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from servicebook.changes import Change
 from servicebook.findings import Finding, Severity
 from servicebook.pages.proposal_telling import (
+    alarm,
     compared,
     counted,
     gaps,
@@ -53,6 +54,8 @@ def _head(review: Review, voice: PlainVoice, sheet: Sheet) -> Iterator[str]:
     parts = " · ".join(map(sheet.speak, verdict(review)))
     yield sheet.paint(_ink(review), f"{parts[:1].upper()}{parts[1:]}")
     yield sheet.speak(story(review, voice))
+    if first := alarm(review):
+        yield from paragraph(sheet.speak(first), sheet.briefing.width, "→ ", "  ")
 
 
 def _ink(review: Review) -> Ink:

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 import servicebook
 from servicebook.checks import CRASHED
-from servicebook.findings import Finding, Place, Verdict
+from servicebook.findings import Correction, Finding, Place, Verdict
+from servicebook.mending import corrections
 from servicebook.report.briefing import Briefing
 from servicebook.report.characters import visible
 from servicebook.report.fingerprints import fingerprints
@@ -77,6 +78,37 @@ def _result(finding: Finding, mark: str, rules: Mapping[str, int], briefing: Bri
             for number, one in enumerate(finding.related, 1)
         ],
         "partialFingerprints": {"servicebookIdentity/v1": mark, "primaryLocationLineHash": mark},
+        **_fixes(finding, briefing),
+    }
+
+
+def _fixes(finding: Finding, briefing: Briefing) -> dict[str, Any]:
+    """The one certain remedy, where there is one, as replacements by file; they are made together."""
+    anew = corrections(finding, briefing.sources)
+    if not anew:
+        return {}
+    files = dict.fromkeys(one.file for one in anew)
+    changes = [_change(file, [one for one in anew if one.file == file], briefing) for file in files]
+    described = {"description": {"text": _spoken(finding.remedy, briefing)}} if finding.remedy else {}
+    return {"fixes": [{**described, "artifactChanges": changes}]}
+
+
+def _change(file: str, anew: list[Correction], briefing: Briefing) -> dict[str, Any]:
+    uri = _address(in_repository(Place(file), briefing).file)
+    return {
+        "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
+        "replacements": [
+            {
+                "deletedRegion": {
+                    "startLine": one.start[0],
+                    "startColumn": one.start[1],
+                    "endLine": one.end[0],
+                    "endColumn": one.end[1],
+                },
+                "insertedContent": {"text": one.text},
+            }
+            for one in anew
+        ],
     }
 
 
