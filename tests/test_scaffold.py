@@ -4,23 +4,25 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
-from jsonschema import Draft7Validator
 
+from servicebook import __version__
 from servicebook.checks import check, rule_options
+from servicebook.cli import beginning
 from servicebook.errors import UserError
 from servicebook.findings import Severity
 from servicebook.link import link
-from servicebook.load import Source, load, parse
+from servicebook.load import load
 from servicebook.model.rulesetting import RuleSetting
-from servicebook.scaffold import EXAMPLES, LANGUAGES, init, new_service
+from servicebook.scaffold import EXAMPLES, FORGES, KINDS, LANGUAGES, init
 from servicebook.scaffold.examples import WRITTEN_FOR, moved
 from servicebook.scaffold.writing import write_new
-from servicebook.schema import schema
+from servicebook.schema import names_of, schema
 from servicebook.settings import read_settings
 from servicebook.wording import catalogue
 
 LATER = WRITTEN_FOR + timedelta(weeks=60)
 BESIDE = {
+    ".gitattributes",
     ".gitignore",
     ".vscode/extensions.json",
     ".vscode/servicebook.schema.json",
@@ -78,10 +80,54 @@ def test_a_language_without_texts_gets_the_english_ones(tmp_path):
     """Somebody who reads French begins with the English files rather than with none."""
     init(tmp_path / "fr", "empty", "fr", LATER)
     init(tmp_path / "en", "empty", "en", LATER)
-    new_service(tmp_path / "fr", "a", "fr")
-    new_service(tmp_path / "en", "a", "en")
 
     assert files(tmp_path / "fr") == files(tmp_path / "en")
+
+
+@pytest.mark.parametrize(
+    ("forge", "added"),
+    [
+        ("github", {".github/workflows/servicebook.yml", ".github/workflows/handbook.yml"}),
+        ("gitlab", {".gitlab-ci.yml"}),
+    ],
+)
+def test_the_jobs_of_a_forge_come_along(tmp_path, forge, added):
+    """On request, and nothing else changes; each installs our version, builds the site and reviews proposals."""
+    init(tmp_path / "with", "empty", "en", LATER, forge)
+    init(tmp_path / "without", "empty", "en", LATER)
+    jobs = {path: text for path, text in files(tmp_path / "with").items() if path in added}
+    text = "\n".join(jobs.values())
+
+    assert jobs.keys() == added
+    assert files(tmp_path / "with") == files(tmp_path / "without") | jobs
+    assert all(yaml.safe_load(one) for one in jobs.values())
+    assert set(re.findall(r"servicebook==([\d.]+)", text)) == {__version__}
+    assert all(words in text for words in ("servicebook review", "servicebook check", "servicebook build"))
+
+
+def test_every_forge_that_is_offered_is_known():
+    """The command line names them without reading the package."""
+    assert beginning.FORGES == FORGES
+    assert set(beginning.KINDS) == set(KINDS)
+
+
+def test_what_is_pinned_is_pinned_by_its_hash(tmp_path):
+    """Nobody can move an action of somebody else under a team's feet."""
+    init(tmp_path, "empty", "en", LATER, "github")
+    used = [one for text in files(tmp_path / ".github").values() for one in re.findall(r"uses: (.*)", text)]
+
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", one)] == []
+
+
+def test_a_folder_in_which_nothing_is_in_the_way_will_do(tmp_path):
+    """What stands there stays, such as a licence and the repository itself."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "LICENSE").write_text("ours", encoding="utf-8")
+    init(tmp_path, "empty", "en", LATER)
+
+    assert files(tmp_path)["LICENSE"] == "ours"
+    assert "blueprints/organisation.yml" in files(tmp_path)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -115,14 +161,16 @@ def test_dates_lie_around_today(tmp_path, days, moved_by):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_files_around_a_handbook_are_sound(tmp_path, language):
-    """The settings set nothing that they do not know, and the editor finds the schema of today."""
+    """The settings set nothing that they do not know, and the editor finds the schema with the ids of this handbook."""
     init(tmp_path, "empty", language, LATER)
     _, findings = read_settings(tmp_path, rule_options())
     editor = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
+    handbook, _ = link(load(tmp_path)[0], LATER)
+    own = schema(catalogue(language), names_of(handbook))
 
     assert findings == ()
     assert list(yaml.safe_load((tmp_path / "mkdocs.yml").read_text("utf-8"))) == ["site_name"]
-    assert [json.loads((tmp_path / path).read_text("utf-8")) for path in editor["yaml.schemas"]] == [schema()]
+    assert [json.loads((tmp_path / path).read_text("utf-8")) for path in editor["yaml.schemas"]] == [own]
 
 
 def uncommented(text):
@@ -195,85 +243,3 @@ def test_a_refusal_of_the_system_is_told(tmp_path):
 
     assert said.startswith(f"Nothing could be written into `{tmp_path}`: ")
     assert said.endswith("Choose a folder in which you may write.")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_fresh_service_only_asks(tmp_path, language):
-    """A service just begun shows neither errors nor warnings, in its own file or elsewhere."""
-    init(tmp_path, "empty", language, LATER)
-    before, _ = verdict(tmp_path, LATER)
-    path = new_service(tmp_path, "hilfe-zuhause", language)
-    after, earlier = verdict(tmp_path, LATER)
-    fresh = set(after.findings) - set(before.findings)
-
-    assert path == tmp_path / "blueprints/services/hilfe-zuhause.yml"
-    assert earlier == ()
-    assert {finding.severity for finding in fresh} == {Severity.QUESTION}
-    assert set(before.findings) <= set(after.findings)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_a_fresh_service_asks_for_are_keys_of_the_format(tmp_path, language):
-    """Whoever takes away every # has a service that follows the schema, with all nine P's and four phases."""
-    text = uncommented(new_service(tmp_path, "hilfe-zuhause", language).read_text("utf-8"))
-    (document,), findings = parse(Source("a.yml", text))
-
-    assert findings == ()
-    assert list(Draft7Validator(schema()).iter_errors(document.data)) == []
-    assert len(document.data["mix"]) == 9
-    assert {
-        "name",
-        "owner",
-        "trigger",
-        "benefit",
-        "personas",
-        "promises",
-        "offer",
-        "fulfilment",
-        "reinforcement",
-        "management",
-    } <= set(document.data)
-
-
-@pytest.mark.parametrize("name", ["../../x", "a/b", "Hilfe", "", "zwei wörter", "-a", ".", "x\n"])
-def test_an_odd_id_is_refused(tmp_path, name):
-    """What is no id never becomes a path."""
-    assert refusal(new_service, tmp_path, name, "de") == (
-        f"“{name}” cannot be an id. Write lower-case words joined by hyphens, such as `hilfe-vor-ort`."
-    )
-    assert files(tmp_path) == {}
-
-
-@pytest.mark.parametrize("name", ["pannenhilfe", "über-nacht", "24-7", "null", "true", "1e3", "0x1f"])
-def test_an_id_is_read_as_it_was_given(tmp_path, name):
-    """YAML takes none of these ids for a number or a constant."""
-    path = new_service(tmp_path, name, "de")
-    (document,), _ = parse(Source("a.yml", path.read_text("utf-8")))
-
-    assert document.data["service"] == name
-    assert isinstance(document.data["name"], str)
-
-
-def test_an_id_is_given_once(tmp_path):
-    """A service of the same id is found in whatever file it stands, however its umlauts were composed."""
-    other = tmp_path / "blueprints" / "alles.yml"
-    other.parent.mkdir()
-    other.write_text("service: u\u0308ber-nacht\n", encoding="utf-8")
-
-    assert refusal(new_service, tmp_path, "über-nacht", "de") == (
-        "The service `über-nacht` is already there: blueprints/alles.yml:1:10. Choose another id."
-    )
-
-
-def test_an_existing_file_is_left_alone(tmp_path):
-    """A file that bears the id in its name, but not in its text, is not overwritten."""
-    path = new_service(tmp_path, "a", "en")
-    path.write_text("service: b\n", encoding="utf-8")
-
-    assert f"`{path}`" in refusal(new_service, tmp_path, "a", "en")
-    assert path.read_text("utf-8") == "service: b\n"
-
-
-def test_the_folder_of_the_settings_is_used(tmp_path):
-    """A handbook that keeps its YAML elsewhere gets its new services there."""
-    assert new_service(tmp_path, "a", "en", "planung") == tmp_path / "planung/services/a.yml"

@@ -1,6 +1,6 @@
 """The one currency of bad news: where it is, what is wrong, why it matters, what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -37,13 +37,29 @@ class Related:
     note: Message
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Correction:
+    """A stretch of a file that is written anew: from a line and column up to another one, both counted from 1."""
+
+    file: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+    @classmethod
+    def at(cls, place: Place, text: str) -> "Correction":
+        """Another text for what stands at a place."""
+        return cls(place.file, (place.line, place.column), (place.line, place.column + place.length), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One mistake, gap or doubt.
 
     `about` names the thing by kinds and qualified ids, `detail` tells apart several findings about one thing;
     rule, about and detail are the identity, so that moving or rewording keeps it. `mutes` are further things of which
-    later stages stay silent, since what they would say follows from this.
+    later stages stay silent, since what they would say follows from this. `corrections` together are its one certain
+    remedy; there are none where anything about it is doubtful.
     """
 
     rule: str
@@ -57,6 +73,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     suggestion: str = ""
     mutes: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...], str]:
@@ -84,12 +101,16 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the checks say about a handbook; findings sorted by place, then rule; `hidden` counts those left out on demand."""
+    """What the checks say about a handbook; findings sorted by place, then rule; `hidden` counts those left out on demand.
+
+    `blind` holds rules with the ids of which they keep silent, since a mistake was found that hides what they read.
+    """
 
     findings: tuple[Finding, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     hidden: int = 0
+    blind: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
     def count(self, severity: Severity) -> int:
         """How many open findings are this grave."""

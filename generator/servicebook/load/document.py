@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from servicebook.findings import Finding, Place
+from servicebook.findings import Correction, Finding, Place
 from servicebook.load.places import Keys, Script, Span, Spot, Tree, further, span_of
 
 
@@ -25,6 +25,11 @@ class Source:
         line = bisect_right(starts, start)
         line_end = starts[line] - 1 if line < len(starts) else len(self.text)
         return Place(self.path, line, start - starts[line - 1] + 1, max(1, min(end, line_end) - start))
+
+    def correction(self, span: Span, text: str) -> Correction:
+        """Another text for a span of characters, over whatever lines it goes."""
+        start, end = (self.place((index, index)) for index in span)
+        return Correction(self.path, (start.line, start.column), (end.line, end.column), text)
 
 
 @dataclass(frozen=True, slots=True)

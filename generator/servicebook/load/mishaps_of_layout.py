@@ -98,6 +98,7 @@ def missing_space(text: str, span: Span) -> Mishap:
         None,
         say("Write: {example}", example=example(text, edit)),
         (edit,),
+        certain=text[span[0]].islower() and not text.startswith("//", span[1]),
     )
 
 

@@ -1,5 +1,6 @@
 """Mistakes within a text: signs that mean something else to YAML than to people."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -8,6 +9,9 @@ from servicebook.load.mishaps import Mishap
 from servicebook.load.places import Edit, Span
 from servicebook.wording import say
 
+# What may be the key of an entry that stands on the wrong line, and what has a meaning that is surely not wanted.
+KEY_LIKE: Final = re.compile(r"[^\W\d_A-Z][\w-]*[ \t]*:")
+PLAIN_SIGN: Final = re.compile(r"[@`%]|[*&!]\S* |>(?:[ ]*\d|=)")
 IN_QUOTES: Final = "Put the whole text in quotes: {example}"
 
 
@@ -21,6 +25,7 @@ def colon_in_text(text: str, span: Span) -> Mishap:
         say("YAML takes what stands before such a colon for the name of an entry."),
         say(IN_QUOTES, example=example(text, edit)),
         (edit,),
+        certain=not KEY_LIKE.match(text, *span),
     )
 
 
@@ -34,6 +39,7 @@ def special_start(text: str, span: Span) -> Mishap:
         say("At the beginning of a text, YAML gives this sign a meaning of its own."),
         say(IN_QUOTES, example=example(text, edit)),
         (edit,),
+        certain=PLAIN_SIGN.match(text, *span) is not None,
     )
 
 
@@ -63,6 +69,7 @@ def text_after_quote(text: str, span: Span, rest: int) -> Mishap:
         say("For YAML, a text that begins with a quotation mark or a bracket ends where that is closed."),
         say(IN_QUOTES, example=example(text, edit)),
         (edit,),
+        certain=text[span[0]] in "\"'",
     )
 
 
@@ -90,6 +97,7 @@ def backslash(text: str, index: int) -> Mishap:
         None,
         say("Write the backslash twice, or use single quotes."),
         (edit,),
+        certain=True,
     )
 
 

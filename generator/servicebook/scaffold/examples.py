@@ -1,7 +1,7 @@
 """The texts from which a handbook begins: the examples, and what a team needs beside them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,8 @@ EXAMPLES: Final = ("breakdown", "warranty", "empty")
 """The handbooks to begin with: a service that is well planned, one that is not, and hardly any."""
 LANGUAGES: Final = ("de", "en")
 """The languages of the files around the examples, and of the empty example; who reads another one gets English."""
+FORGES: Final = ("github", "gitlab")
+"""Where a handbook may be kept whose jobs we know."""
 WRITTEN_FOR: Final = date(2026, 11, 22)
 """The day around which the dates of the examples lie."""
 
@@ -23,9 +25,9 @@ _DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _HOLIDAYS = re.compile(r"^( *)holidays:.*(?:\n\1 *- .*)*", re.MULTILINE)
 
 
-def team_files(language: str) -> dict[str, bytes]:
-    """What a team needs beside its blueprints, by path: what lies where, settings, the editor's."""
-    folders = (_TEAM / "all", _TEAM / _spoken(language))
+def team_files(language: str, forge: str = "") -> dict[str, bytes]:
+    """What a team needs beside its blueprints, by path: what lies where, settings, the editor's, the jobs of a forge."""
+    folders = (_TEAM / "all", _TEAM / _spoken(language), *((_TEAM / "ci" / forge,) if forge else ()))
     return {path.replace("dot-", "."): content for folder in folders for path, content in _files(folder)}
 
 
@@ -38,12 +40,9 @@ def blueprints(example: str, language: str, today: date) -> dict[str, bytes]:
     }
 
 
-def service_text(language: str, names: Mapping[str, str]) -> str:
-    """The first lines of a service; each word of `names` is replaced."""
-    text = (_TEAM / "service" / f"{_spoken(language)}.yml").read_text("utf-8")
-    for word, name in names.items():
-        text = text.replace(word, name)
-    return text
+def questions(kind: str, language: str) -> str:
+    """The first lines of a thing of one of the KINDS: what the checks will ask, as comments; its id and name to be filled in."""
+    return (_TEAM / "new" / _spoken(language) / f"{kind}.yml").read_text("utf-8")
 
 
 def moved(text: str, days: timedelta) -> str:
