@@ -7,7 +7,10 @@ from written import example, pages, shown
 from servicebook.checks import RULES
 from servicebook.demands import DEMANDS
 from servicebook.findings import Verdict
+from servicebook.model.service import Service
+from servicebook.model.step import Step
 from servicebook.pages.demands import ANSWERED, answers, keys_by_demand
+from servicebook.pages.keybook import Entry
 from servicebook.pages.material import Material
 from servicebook.pages.viewpoint import Book, Viewpoint
 
@@ -31,8 +34,8 @@ def test_no_row_is_empty(answer):
 
 def test_keys_name_their_demand():
     """A key answers a demand if its own text names it, or that of the record which stands there."""
-    assert "trigger" in keys_by_demand()["D0"]
-    assert "hands_over" in keys_by_demand()["D20"]
+    assert Entry(Service, "trigger") in keys_by_demand()["D0"]
+    assert Entry(Step, "hands_over") in keys_by_demand()["D20"]
 
 
 def test_rules_name_their_demand():

@@ -122,7 +122,7 @@ def test_meanings_are_translated(language):
 def test_rules_lead_to_keys_and_keys_to_rules():
     """A rule names what it reads, and each of these keys names the rule."""
     assert Entry(Service, "promises") in read_by(RULE["promise-not-kept"])["promises"]
-    assert RULE["promise-not-kept"] in readers(RULE.values())[Entry(Step, "keeps")]
+    assert RULE["promise-not-kept"] in readers(tuple(RULE.values()))[Entry(Step, "keeps")]
     assert "../manual/keys-step.html#step-keeps" in WRITTEN["de"]["rules/promises.md"]
     assert "../rules/promises.html#promise-not-kept" in WRITTEN["de"]["manual/keys-step.md"]
 

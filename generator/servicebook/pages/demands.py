@@ -1,18 +1,15 @@
 """Which keys, rules and pages answer each demand of the field."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
 
 from servicebook.demands import DEMANDS
-from servicebook.model.observation import Observation
-from servicebook.model.record import Record, descriptions
-from servicebook.model.registers import Registers
-from servicebook.model.service import Service
+from servicebook.model.record import descriptions
 from servicebook.pages.findings import rule_link
-from servicebook.pages.values import Link, Literal
+from servicebook.pages.keybook import Entry, kinds, own_entries, records_in, types
+from servicebook.pages.values import Link, Literal, literal
 from servicebook.pages.viewpoint import Viewpoint
 from servicebook.publication import Page
 
@@ -59,7 +56,7 @@ class Answer:
     anchor: str
     number: str
     sentence: Literal
-    keys: tuple[str, ...]
+    keys: tuple[Link, ...]
     rules: tuple[Link, ...]
     pages: tuple[Link, ...]
 
@@ -77,7 +74,10 @@ def answers(here: Viewpoint) -> tuple[Answer, ...]:
             demand.number.lower(),
             demand.number,
             here.say(demand.sentence),
-            keys_by_demand().get(demand.number, ()),
+            tuple(
+                Link(literal(entry.key), entry.address.seen_from(here.page))
+                for entry in keys_by_demand().get(demand.number, ())
+            ),
             tuple(rule_link(rule.name, here) for rule in here.book.material.rules if demand.number in rule.demands),
             tuple(_page(name, here) for name in ANSWERED[demand.number].split()),
         )
@@ -91,31 +91,12 @@ def _page(name: str, here: Viewpoint) -> Link:
 
 
 @cache
-def keys_by_demand() -> Mapping[str, tuple[str, ...]]:
-    """The keys of the format that say which demand they serve, or whose whole record says so."""
-    found: dict[str, dict[str, None]] = {}
-    for root in (Registers, Service, Observation):
-        for key, words in _keys(root, frozenset()):
-            for number in _NUMBER.findall(words):
-                found.setdefault(number, {})[key] = None
-    return {number: tuple(keys) for number, keys in found.items()}
-
-
-def _keys(kind: type[Record], above: frozenset[type[Record]]) -> Iterator[tuple[str, str]]:
-    """All keys from a record downwards, each with what is said about it and about the record that stands there."""
-    hints, words = get_type_hints(kind), descriptions(kind)
-    for name, field in kind.model_fields.items():
-        key = field.alias or name
-        inner = tuple(_records(hints[name]))
-        yield key, " ".join((words.get(key, ""), *(record.__doc__ or "" for record in inner)))
-        for record in inner:
-            if record not in above:
-                yield from _keys(record, above | {record})
-
-
-def _records(hint: Any) -> Iterator[type[Record]]:  # noqa: ANN401 - a type hint may be anything
-    if isinstance(hint, type) and issubclass(hint, Record):
-        yield hint
-    else:
-        for part in get_args(hint):
-            yield from _records(part)
+def keys_by_demand() -> Mapping[str, tuple[Entry, ...]]:
+    """The keys of the format that say which demand they serve, or whose whole record says so; each name once."""
+    found: dict[str, dict[str, Entry]] = {}
+    for entry in (entry for kind in kinds() for entry in own_entries(kind)):
+        within = records_in(types(entry.kind)[entry.key])
+        words = " ".join((descriptions(entry.kind)[entry.key], *(record.__doc__ or "" for record in within)))
+        for number in _NUMBER.findall(words):
+            found.setdefault(number, {}).setdefault(entry.key, entry)
+    return {number: tuple(entries.values()) for number, entries in found.items()}

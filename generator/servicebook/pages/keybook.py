@@ -106,6 +106,7 @@ def types(kind: type[Record]) -> Mapping[str, Any]:
     return {field.alias or name: known[name] for name, field in kind.model_fields.items()}
 
 
+@cache
 def read_by(page: RulePage) -> Mapping[str, tuple[Entry, ...]]:
     """The keys that the page of a rule names as read, each with the entries that are meant.
 
@@ -131,9 +132,15 @@ def _meant(path: list[str], words: frozenset[str]) -> tuple[Entry, ...]:
 
 def _nearness(kind: type[Record], above: Iterable[str], words: frozenset[str]) -> int:
     """How much else a rule reads of a kind of record; that it names the key above decides."""
-    parents = {entry.key for entry in standing(kind)}
-    own = sum(word in words and len(owners) == 1 and owners[0].kind is kind for word, owners in _owners().items())
-    return 100 * len(parents.intersection(above)) + len(parents & words) + own
+    parents, unmistakable = _marks(kind)
+    return 100 * len(parents.intersection(above)) + len(parents & words) + len(unmistakable & words)
+
+
+@cache
+def _marks(kind: type[Record]) -> tuple[frozenset[str], frozenset[str]]:
+    """By what a kind of record is known: the keys under which it stands, and those that no other one has."""
+    own = frozenset(entry.key for entry in own_entries(kind) if len(_owners()[entry.key]) == 1)
+    return frozenset(entry.key for entry in standing(kind)), own
 
 
 @cache
@@ -146,7 +153,8 @@ def _owners() -> Mapping[str, tuple[Entry, ...]]:
     return found
 
 
-def readers(rules: Iterable[RulePage]) -> Mapping[Entry, tuple[RulePage, ...]]:
+@cache
+def readers(rules: tuple[RulePage, ...]) -> Mapping[Entry, tuple[RulePage, ...]]:
     """The rules that read each key, in the order of the catalogue."""
     found: dict[Entry, tuple[RulePage, ...]] = {}
     for rule in rules:
