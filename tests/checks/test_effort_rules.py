@@ -60,6 +60,19 @@ def test_contacts_within_the_budget_are_silent(personas, steps):
     assert problems("too-many-contacts", personas, *steps) == []
 
 
+def test_rounds_back_to_the_beginning_of_a_journey_count():
+    """Also where it begins with `starts_when`: three rounds more make nine contacts of three."""
+    steps = (
+        "x, channel: mail, starts_when: Es brennt.",
+        "y, channel: mail, then: [{to: x, when: nochmals, at_most: 3}, {to: z}]",
+        "z, channel: mail",
+    )
+    assert problems("too-many-contacts", "eilig", *steps) == [
+        "A journey takes 9 contacts: `x`, `y`, `x`, `y`, `x`, `y`, `x`, `y` and `z`. `eilig` puts up with 2."
+    ]
+    assert len(problems("too-many-contacts", "fall", *steps)) == 1
+
+
 def test_without_a_persona_ten_contacts_are_enough():
     """The option holds where nobody says more; of one conversation the steps count once."""
     mails = tuple(f"s{n}, channel: mail" for n in range(11))

@@ -149,6 +149,64 @@ def test_a_walk_through_an_unknown_service_is_one_finding():
     assert len(of_rule(judged(walk % "pane" + services), "unknown-reference")) == 1
 
 
+KEYS = sorted(
+    {
+        (file, number, match.start(), match[0])
+        for file, text in TEXTS.items()
+        for number, line in enumerate(text.split("\n"))
+        for match in re.finditer(r"(?<![\w-])[a-z_]{4,}(?=:( |$))", line)
+        if match[0] not in ("service", "observation", "organisation")
+    }
+)
+"""Where a key begins that stands in a document, however it is nested; the head of a document says what it is."""
+
+
+@given(key=st.sampled_from(KEYS), position=st.integers(0, 30), letter=st.sampled_from("qx"))
+def test_one_letter_wrong_in_one_key_is_no_more_than_one_finding(key, position, letter):
+    """Nobody complains besides of what is missing, or leads nowhere, since a key cannot be read."""
+    file, number, begin, word = key
+    lines = TEXTS[file].split("\n")
+    slip = mistyped(word, position % len(word), letter)
+    lines[number] = f"{lines[number][:begin]}{slip}{lines[number][begin + len(word) :]}"
+    fresh = [
+        finding for finding in judged({**TEXTS, file: "\n".join(lines)}).findings if finding.identity not in BEFORE
+    ]
+    assert len(fresh) <= 1
+
+
+OFFER = "service: a\nstatus: live\noffer: [{%s, channel: x}]\nfulfilment: [{step: y, channel: x}]\n"
+
+
+@pytest.mark.parametrize("slip", ["stpe: x", "stepp: x", "step: [x]", "step: x x x", "name: x"])
+def test_a_phase_whose_only_step_has_no_id_is_not_called_empty(slip):
+    """A step that cannot be read is one finding; that its phase plans nothing follows from it."""
+    fresh = set(rules(judged(OFFER % slip))) - set(rules(judged(OFFER % "step: x")))
+    assert fresh in ({"unknown-key"}, {"unreadable-value"}, {"missing-key"})
+    assert "phase-empty" in rules(judged("service: a\nstatus: live\nfulfilment: [{step: y, channel: x}]\n"))
+
+
+@pytest.mark.parametrize("step", ["arrive", "repair", "ride-home"])
+def test_one_letter_wrong_where_a_step_is_declared_is_one_finding(step):
+    """Its uses, those of a walk among them, say which one is meant: so nothing else is said of it."""
+    [file] = [name for name, text in TEXTS.items() if f"- step: {step}\n" in text and "observation:" not in text]
+    slip = mistyped(step, 2, "q")
+    texts = {**TEXTS, file: TEXTS[file].replace(f"- step: {step}\n", f"- step: {slip}\n")}
+    fresh = [finding for finding in judged(texts).findings if finding.identity not in BEFORE]
+    assert [(finding.rule, finding.suggestion) for finding in fresh] == [("unknown-reference", slip)]
+    assert "thursday-in-october.yml" in str((fresh[0].place, fresh[0].related))
+
+
+def test_one_letter_wrong_where_an_indicator_is_declared_is_one_finding():
+    """Its figures in the tables are named with its other uses."""
+    text = "indicators: {%s: {name: P}}\n---\nservice: a\npromises: {p: {text: x, measured_by: puenktlich}}\n"
+    table = {"measurements/m.csv": "indicator,period,value\npuenktlich,2026-10,93\n"}
+    whole, slip = (judged({"blueprints/a.yml": text % word, **table}) for word in ("puenktlich", "puenktlihc"))
+    known = {finding.identity for finding in whole.findings}
+    [finding] = [finding for finding in slip.findings if finding.identity not in known]
+    assert (finding.rule, finding.suggestion) == ("unknown-reference", "puenktlihc")
+    assert [related.place.file for related in finding.related] == ["measurements/m.csv"]
+
+
 def renamed(texts):
     """The same texts under other names that sort the other way round."""
     return {f"{90 - number}.yml": text for number, text in enumerate(texts.values())}

@@ -80,3 +80,12 @@ def test_each_step_comes_after_those_that_lead_to_it(targets):
     rank = {name: index for index, name in enumerate(found.order)}
     assert len(rank) == len(found.order)
     assert all(rank[source] < rank[target] for source in found.order for target in found.onward[source])
+
+
+@pytest.mark.parametrize(
+    ("then", "loops"), [("", False), ("then: x", True), ("then: [{to: x, when: n, at_most: 2}, {to: z}]", True)]
+)
+def test_coming_back_to_the_beginning_of_a_journey_is_a_loop(then, loops):
+    """Where it begins anew nothing follows; but whoever comes back to where this very journey began goes round."""
+    steps = ("w, customer: W", "x, customer: X, starts_when: Später.", f"y, customer: Y, {then}", "z, customer: Z")
+    assert walk(course(steps)).loops is loops

@@ -6,7 +6,7 @@ from counting import english
 
 from servicebook.model.durations import Span
 from servicebook.reckoning.amounts import Amount, Sum, Term
-from servicebook.reckoning.speech import breakdown, spoken, spoken_amount, spoken_moment
+from servicebook.reckoning.speech import breakdown, spoken, spoken_amount, spoken_moment, spoken_range
 
 
 def total(**spans):
@@ -34,6 +34,22 @@ def total(**spans):
 def test_sums_speak_in_the_unit_that_fits(terms, whole, parts):
     """The sum and its terms in one unit; working days by themselves; terms that add nothing are left out."""
     assert (english(spoken(total(**terms))), english(breakdown(total(**terms)))) == (whole, parts)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "about"),
+    [
+        (60, 140, "1–2 min"),
+        (40, 170, "1–3 min"),
+        (15, 45, "15–45 s"),
+        (70, 80, "1 min"),
+        (3600, 11_880, "1–3.5 h"),
+        (0, 216_000, "0–2.5 days"),
+    ],
+)
+def test_a_time_by_the_clock_is_told_as_people_do(low, high, about):
+    """Nobody says "after 2.3 minutes": minutes are whole, hours and days are halved at most."""
+    assert english(spoken_range(Amount(low), Amount(high), about=True)) == about
 
 
 def test_single_amounts_and_moments_speak_too():

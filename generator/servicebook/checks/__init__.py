@@ -41,6 +41,7 @@ def check(handbook: Handbook, earlier: tuple[Finding, ...], settings: Mapping[st
         tuple(sorted((*remaining, *late), key=_order)),
         tuple(sorted(accepted, key=lambda one: _order(one.finding))),
         tuple(dict.fromkeys(saying for saying in said if isinstance(saying, Unchecked))),
+        blind=frozenset(hidden),
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from servicebook.checks.frame import Flag, Rule, Stage, noted
-from servicebook.findings import Accepted, Finding, Severity
-from servicebook.link.nearest import nearest
+from servicebook.findings import Accepted, Correction, Finding, Severity
+from servicebook.link.nearest import nearest, only_near
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.registers import Acceptance
 from servicebook.wording import say
@@ -183,6 +183,7 @@ class _Slip:
     key: str
     near: str
     meant: tuple[Finding, ...]
+    certain: bool
 
 
 def _slip(accepting: Accepting, findings: _ByKey, names: Mapping[str, str], handbook: Handbook) -> _Slip | None:
@@ -190,12 +191,14 @@ def _slip(accepting: Accepting, findings: _ByKey, names: Mapping[str, str], hand
     acceptance, home = accepting
     if acceptance.rule not in names:
         near = nearest(acceptance.rule, names)
-        return _Slip("rule", near, _covered((acceptance.model_copy(update={"rule": names.get(near)}), home), findings))
+        meant = _covered((acceptance.model_copy(update={"rule": names.get(near)}), home), findings)
+        return _Slip("rule", near, meant, certain=bool(only_near(acceptance.rule, names)))
     if _exists(accepting, handbook):
         return None
-    open_ = findings.get(acceptance.rule, ())
-    near = nearest(acceptance.at, {name.removeprefix(f"{home.id}/") for name in open_})
-    return _Slip("at", near, _covered((acceptance.model_copy(update={"at": near}), home), findings)) if near else None
+    open_ = {name.removeprefix(f"{home.id}/") for name in findings.get(acceptance.rule, ())}
+    near = nearest(acceptance.at, open_)
+    meant = _covered((acceptance.model_copy(update={"at": near}), home), findings)
+    return _Slip("at", near, meant, certain=bool(only_near(acceptance.at, open_))) if near else None
 
 
 def _covered(accepting: Accepting, findings: _ByKey) -> tuple[Finding, ...]:
@@ -229,6 +232,7 @@ def _misspelt(accepting: Accepting, slip: _Slip) -> Iterator[tuple[Rule, Flag]]:
         detail=f"{acceptance.rule} {acceptance.at}",
         suggestion=slip.near,
         severity=Severity.ERROR if any(one.severity is Severity.ERROR for one in slip.meant) else None,
+        corrections=(Correction.at(acceptance.spot(slip.key), slip.near),) if slip.certain else (),
     )
     yield acceptance_unknown, flag
 

@@ -128,7 +128,7 @@ def exceeded(handbook: Handbook, service: Service, measure: Measure, at_most: in
     named = [getattr(tolerance(handbook, persona), measure.name) for persona in service.personas]
     limits = [at_most if limit is None else limit for limit in named] or [at_most]
     lowest = min((limit for limit in limits if limit is not None), default=None)
-    if lowest is None or _surely(course, measure.weigh, lowest):
+    if lowest is None or surely(course, measure.weigh, lowest):
         return None
     return worst(_counts(handbook, service, measure, at_most))
 
@@ -148,7 +148,7 @@ def _counts(handbook: Handbook, service: Service, measure: Measure, at_most: int
 
 def most_steps(handbook: Handbook, service: Service, at_most: int) -> Count | Lacking | None:
     """The journey with the most steps, if these are more than the limit."""
-    if _surely(handbook.courses[service.service], _one, at_most):
+    if surely(handbook.courses[service.service], _one, at_most):
         return None
     return worst(_lengths(handbook, service, at_most))
 
@@ -168,7 +168,7 @@ def _one(_: Step) -> int:
     return 1
 
 
-def _surely(course: Course, weigh: Callable[[Step], int], limit: int) -> bool:
+def surely(course: Course, weigh: Callable[[Step], float], limit: float) -> bool:
     """Whether even all steps of a journey together stay within a limit: quick to see where there are no loops."""
     ways = walk(course)
     if ways.loops:

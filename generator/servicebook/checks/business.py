@@ -8,6 +8,7 @@ from functools import lru_cache, reduce
 
 from servicebook.checks.slips import joined
 from servicebook.checks.speaking import current
+from servicebook.checks.walking import journeyed, walk
 from servicebook.findings import Place
 from servicebook.model.figures import Money
 from servicebook.model.handbook import Handbook, Thing
@@ -17,7 +18,8 @@ from servicebook.reckoning.case import Case
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.money import Bill, Item, bill
 from servicebook.reckoning.network import network_of
-from servicebook.reckoning.paths import Path, paths
+from servicebook.reckoning.paths import Path, Visit, paths
+from servicebook.reckoning.routes import WHOLE
 from servicebook.wording import Message, say
 
 CASES = (
@@ -89,10 +91,9 @@ class Business:
 
 def businesses(handbook: Handbook, service: Service, persona: str | None, lacking: list[Message]) -> Iterator[Business]:
     """What each level brings and costs on each journey of a persona; into `lacking` goes why that is not known."""
-    product, price = service.mix.product, service.mix.price
-    levels: tuple[str | None, ...] = tuple(product.levels) if product else ()
+    price = service.mix.price
     sound = current(service) and joined(handbook.courses[service.service])
-    for level in levels or (None,):
+    for level in _levels(service):
         brings = _revenue(handbook, price, level) if price and price.cost and sound else None
         case = Case(level, persona).essential(handbook.courses[service.service])
         for ways in _ways(handbook, service.service, case) if isinstance(brings, Bill) else ():
@@ -102,6 +103,26 @@ def businesses(handbook: Handbook, service: Service, persona: str | None, lackin
                 yield Business(handbook, service, price, level, brings, ways)
         if isinstance(brings, Lacking):
             lacking.append(brings.because)
+
+
+def pays_anyhow(handbook: Handbook, service: Service) -> bool:
+    """Whether even all steps together cost no more than each level brings: quick to see where none is come to again."""
+    price, course = service.mix.price, handbook.courses[service.service]
+    if price is None or walk(course).loops:
+        return False
+    everything = Path(tuple(Visit(stop.step, ()) for stop in journeyed(course)), WHOLE, ())
+    cost = bill(handbook, service, everything)
+    return all(_covers(_revenue(handbook, price, level), cost) for level in _levels(service))
+
+
+def _covers(brings: Bill | Lacking | None, cost: Bill | Lacking) -> bool:
+    if not (isinstance(brings, Bill) and isinstance(cost, Bill)):
+        return False
+    return brings.currency == cost.currency and brings.total >= cost.total
+
+
+def _levels(service: Service) -> tuple[str | None, ...]:
+    return (service.mix.product and tuple(service.mix.product.levels)) or (None,)
 
 
 def _revenue(handbook: Handbook, price: Price, level: str | None) -> Bill | Lacking | None:

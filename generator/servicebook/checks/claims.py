@@ -54,7 +54,7 @@ def message_overclaims(handbook: Handbook) -> Sayings:
     ## Question
     Does a message or the guarantee name a shorter time than the promise on which it rests?
     ## What it reads
-    `within`, `level`, `until` and `text` of the promotion's messages, and the text of the guarantee; `within` and `levels` of the promise.
+    `promise`, `within`, `level`, `until` and `text` of the promotion's `messages`, and the `text` of the `guarantee` with its `promise`; `within` and `levels` of the promise.
     ## Why
     Advertising sets what customers expect. Whoever promises outside what nobody keeps inside disappoints with every single case (D19: expectations are aligned).
     ## Example that fails

@@ -38,7 +38,7 @@ def p_missing(handbook: Handbook) -> Iterator[Flag]:
     ## Question
     Has each P a plan, or a reason?
     ## What it reads
-    The keys of `mix`, and their `not_applicable`.
+    The keys of `mix` (`product`, `price`, `place`, `promotion`, `people`, `processes`, `partnership`, `physical_evidence`, `personal_experience`), and their `not_applicable`.
     ## Why
     Whoever plans only product and price plans a product. What customers remember lies in the other P's: people, processes, evidence, their own experience (D10).
     ## Example that fails

@@ -6,10 +6,13 @@ from servicebook.checks.lasting import Lasting, too_long
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Thing
 from servicebook.model.rulesetting import RuleSetting
+from servicebook.model.service import Service
 from servicebook.model.step import Step
 from servicebook.model.text import is_identifier
+from servicebook.reckoning.case import Case
 from servicebook.reckoning.effort import Tally
 from servicebook.reckoning.lacking import Lacking
+from servicebook.reckoning.meeting import meetings
 from servicebook.reckoning.speech import breakdown, spoken_amount
 from servicebook.wording import Message, say, say_count
 
@@ -142,6 +145,8 @@ def too_many_handovers(handbook: Handbook, setting: HandoversSetting) -> Sayings
     """
     for name, service in handbook.services.items():
         course = handbook.courses[name]
+        if _stays(handbook, service):
+            continue
         found = exceeded(handbook, service, HANDOVERS, setting.at_most)
         if isinstance(found, Lacking):
             yield Unknown(Thing("service", name), found.because)
@@ -159,6 +164,12 @@ def too_many_handovers(handbook: Handbook, setting: HandoversSetting) -> Sayings
                     "Let whoever begins stay in charge to the end, and bring in the others behind the line of visibility."
                 ),
             )
+
+
+def _stays(handbook: Handbook, service: Service) -> bool:
+    """Whether somebody faces the customer in all contacts: then nothing is handed over, whichever way one goes."""
+    faces = [found for found in meetings(handbook, service, Case()).faces.values() if found]
+    return not faces or bool(frozenset.intersection(*faces))
 
 
 def _certain(handbook: Handbook, course: Course, tally: Tally) -> Tally:

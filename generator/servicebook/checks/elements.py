@@ -199,8 +199,7 @@ def _homes(handbook: Handbook) -> Mapping[str, list[Service]]:
 
 
 def _said(texts: tuple[Text, ...]) -> set[str]:
-    """What texts say in all their languages, regardless of capitals, spaces and a full stop."""
-    return {" ".join(said.casefold().split()).rstrip(".") for text in texts for said in text.all}
+    return {said for text in texts for said in text.sayings}
 
 
 def _unanswered(thing: Thing, persona: Persona, left: list[int], homes: list[Service]) -> Flag:

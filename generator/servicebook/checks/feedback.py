@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import ClassVar
 
 from servicebook.checks.frame import Flag, rule
 from servicebook.checks.speaking import repeated
@@ -22,6 +23,7 @@ WRITTEN = frozenset({"survey", "review"})
 class SurveySetting(RuleSetting):
     """The options of `survey-too-early`."""
 
+    tightening: ClassVar[frozenset[str]] = frozenset({"after"})
     after: Time = Duration(Decimal(1), "h")
     """So long after the last contact a survey may come at the earliest."""
 

@@ -21,7 +21,7 @@ def ending_not_staged(handbook: Handbook) -> Iterator[Flag]:
     ## Question
     Is each step with which a journey ends a moment that somebody has staged?
     ## What it reads
-    The last step in which customers meet us on each journey, `then: end` included, and its `moment`.
+    The last `step` on each journey in which customers meet us (`channel`, `customer` or `frontstage`), `then: end` included, and its `moment`.
     ## Why
     A bad end undoes everything good before it; the ending is staged with the most care (D4).
     ## Example that fails

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, TypeAlias
 
-from servicebook.findings import Finding, Place, Related, Severity
+from servicebook.findings import Correction, Finding, Place, Related, Severity
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.rulesetting import RuleSetting
 from servicebook.rulebook import RulePage, read_page
@@ -43,6 +43,7 @@ class Flag:
     suggestion: str = ""
     mutes: tuple[str, ...] = ()
     severity: Severity | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -107,6 +108,7 @@ class Rule:
             related=flag.related,
             suggestion=flag.suggestion,
             mutes=flag.mutes,
+            corrections=flag.corrections,
         )
 
 

@@ -30,6 +30,7 @@ EVERYDAY = (
 """Abbreviations that people use in everyday life."""
 # What may not come before is asked after the first letter: so most of a text is passed over quickly.
 _LETTERS = re.compile(r"[A-ZÄÖÜ](?<![\w.@/].)[A-ZÄÖÜ0-9]{1,5}(?![\w@/])")
+_SQUEEZED = tuple(phrase.replace(" ", "") for phrase in TRADE)
 _PHRASES = re.compile(rf"\b(?:{'|'.join(phrase.replace(' ', '[- ]?') for phrase in TRADE)})s?\b", re.IGNORECASE)
 
 
@@ -99,8 +100,8 @@ def jargon(handbook: Handbook, setting: Jargon) -> Iterator[Flag]:
 def _suspicious(texts: Iterable[Text]) -> bool:
     """Whether such a word may be among the texts; mostly there is none, which is quick to see."""
     everything = "\n".join([said for text in texts for _, said in text.spoken])
-    squeezed = everything.casefold().translate({ord("-"): None, ord(" "): None})
-    return any(phrase.replace(" ", "") in squeezed for phrase in TRADE) or bool(_LETTERS.search(everything))
+    squeezed = everything.casefold().replace("-", "").replace(" ", "")
+    return any(phrase in squeezed for phrase in _SQUEEZED) or bool(_LETTERS.search(everything))
 
 
 def _spoken(texts: Iterable[Text]) -> Iterator[str]:

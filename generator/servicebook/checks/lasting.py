@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 
-from servicebook.checks.budgets import Travelled, travelled, travellers
+from servicebook.checks.budgets import Travelled, surely, travelled, travellers
 from servicebook.model.durations import Duration, Span
-from servicebook.model.handbook import Handbook
+from servicebook.model.handbook import Course, Handbook
 from servicebook.model.service import Service
 from servicebook.model.step import Step
 from servicebook.reckoning.amounts import Sum
 from servicebook.reckoning.bearing import excess, tolerance
-from servicebook.reckoning.elapsed import Stretch, longest
+from servicebook.reckoning.elapsed import Stretch, known, longest
 from servicebook.reckoning.lacking import Lacking
 from servicebook.reckoning.meeting import is_contact
 
@@ -41,15 +42,32 @@ class _Known(Stretch):
         return tuple(span if span and span.known else None for span in spans)
 
 
+_WHOLE = Stretch("")
+"""On which each step counts with its wait."""
+
+
 def too_long(handbook: Handbook, service: Service) -> Lasting | Lacking | None:
     """The journey that exceeds a persona's time by most; lacking where none does for certain, but one cannot be reckoned."""
-    if not any(tolerance(handbook, persona).elapsed for persona in service.personas):
+    limits = [limit for persona in service.personas if (limit := tolerance(handbook, persona).elapsed)]
+    if not limits or _surely_over(handbook.courses[service.service], min(limit.seconds for limit in limits)):
         return None
     found = list(_lasting(handbook, service))
     over = [one for one in found if isinstance(one, Lasting) and one.over > 0]
     return (
         max(over, key=lambda one: one.over) if over else next((one for one in found if isinstance(one, Lacking)), None)
     )
+
+
+def _surely_over(course: Course, limit: int) -> bool:
+    """Whether even all steps of a journey, which begins with a contact, are over within so many seconds."""
+    met = all(is_contact(course.stops[start].step) for start in course.starts)
+    return met and surely(course, _seconds, limit)
+
+
+def _seconds(step: Step) -> float:
+    """The seconds at most of a step with its wait; no end to them where they are not known."""
+    spans = _WHOLE.spans(step)
+    return sum(span.high.seconds for span in spans if span and span.high) if known(spans) else inf
 
 
 def _lasting(handbook: Handbook, service: Service) -> Iterator[Lasting | Lacking]:

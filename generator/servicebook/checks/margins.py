@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from servicebook.checks.business import Business, businesses
+from servicebook.checks.business import Business, businesses, pays_anyhow
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
+from servicebook.checks.walking import walk
 from servicebook.findings import Related, Severity
 from servicebook.model.durations import Duration
-from servicebook.model.handbook import Handbook, Thing
-from servicebook.model.registers import Persona
+from servicebook.model.handbook import Course, Handbook, Thing
 from servicebook.model.service import Service
+from servicebook.reckoning.bearing import tolerance
 from servicebook.reckoning.case import personas_of
 from servicebook.reckoning.money import Bill, Item, minutes_of_work, seconds_of_work
 from servicebook.reckoning.paths import Path
@@ -64,6 +65,8 @@ def margin_negative(handbook: Handbook) -> Sayings:
     A service that is free, or is paid by the year or month: then it cannot be held against the cost of a case. A rare path that costs more, if the average does not, or if another path is covered. Failures that are made good.
     """
     for name, service in handbook.services.items():
+        if pays_anyhow(handbook, service):
+            continue
         lacking: list[Message] = []
         worst: dict[Thing, Business] = {}
         for persona in personas_of(service, handbook.courses[name]):
@@ -144,17 +147,40 @@ def loss_within_tolerance(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     Journeys with waits, with steps in which nobody works, or with steps side by side: there the customer's patience says nothing about our work. A patience of a day or more: it is meant for waiting. A loss already as planned: that is `margin-negative`.
     """
-    for service in handbook.services.values():
-        for persona in service.personas if _by_the_minute(service) else ():
-            entry = handbook.registers["persona"].get(persona)
-            limit = entry.tolerates.elapsed if isinstance(entry, Persona) and entry.tolerates else None
-            if limit and not limit.in_working_days and limit.seconds < _DAY:
-                # What is not known of price and cost is said once, by `margin-negative`.
-                journeys = list(businesses(handbook, service, persona, []))
-                waiting = {one.level for one in journeys if _waits(one)}
-                # Patience is meant for the longest way: where that one waits, it says nothing about the others.
+    for name, service in handbook.services.items():
+        course = handbook.courses[name]
+        for going in personas_of(service, course) if _by_the_minute(service) else ():
+            named = (one for one in service.personas if going in (None, one))
+            limits = {one: limit for one in named if (limit := _patience(handbook, one))}
+            journeys = _unwaiting(handbook, service, going) if limits and not _surely_waits(course) else []
+            for persona, limit in limits.items():
                 for one in journeys:
-                    yield from _losing(one, persona, limit) if one.level not in waiting else ()
+                    yield from _losing(one, persona, limit)
+
+
+def _patience(handbook: Handbook, persona: str) -> Duration | None:
+    """How long a persona puts up with, if that is less than a day."""
+    limit = tolerance(handbook, persona).elapsed
+    return limit if limit and not limit.in_working_days and limit.seconds < _DAY else None
+
+
+def _surely_waits(course: Course) -> bool:
+    """Whether somebody waits on each level: quick to see where all steps are for everybody, and none is come to again."""
+    ways = walk(course)
+    if ways.loops or course.having("levels") or course.having("personas"):
+        return False
+    return any(course.stops[name].step.wait for start in course.starts for name in ways.beyond(start))
+
+
+def _unwaiting(handbook: Handbook, service: Service, persona: str | None) -> list[Business]:
+    """The journeys of those levels on which nobody ever waits.
+
+    Patience is meant for the longest way: where that one waits, it says nothing about the others. What is not known of
+    price and cost is said once, by `margin-negative`.
+    """
+    journeys = list(businesses(handbook, service, persona, []))
+    waiting = {one.level for one in journeys if _waits(one)}
+    return [one for one in journeys if one.level not in waiting]
 
 
 def _by_the_minute(service: Service) -> bool:

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from servicebook.checks.absent import absent
 from servicebook.checks.frame import Flag, Stage, noted, rule
 from servicebook.checks.strictness import Strictness
-from servicebook.findings import Place, Related, Severity
-from servicebook.link import Scope, scope_of
+from servicebook.findings import Correction, Place, Related, Severity
+from servicebook.link import scope_of
 from servicebook.link.hints import keys_of
-from servicebook.link.nearest import nearest
+from servicebook.link.nearest import nearest, only_near
 from servicebook.link.references import FREE_TEXT_KINDS
 from servicebook.model.handbook import Handbook, Reference, Thing
 from servicebook.model.service import Service
@@ -50,33 +51,39 @@ def unknown_reference(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     A text that is not shaped like an id (“Schild am Eingang”) is taken as written. A word that no register knows, and that resembles none that it knows, is not in a register yet (`not-in-register`).
     """
-    scope = scope_of(handbook)
+    measured = _measured(handbook)
     for word, references in _unresolved(handbook).items():
-        near = _near(scope, references[0])
+        near = _near(handbook, references[0])
         if near or FREE_TEXT_KINDS.isdisjoint(references[0].kinds):
-            yield _unknown(word, references, near, scope)
-    yield from _measured(handbook)
+            flag = _unknown(word, references, near, handbook)
+            places = measured.pop(word, ()) if "indicator" in references[0].kinds else ()
+            yield replace(flag, related=(*flag.related, *_also(places)))
+    yield from (_nowhere(handbook, word, *places) for word, places in measured.items())
 
 
-def _measured(handbook: Handbook) -> Iterator[Flag]:
-    """Figures of indicators that no register describes: nobody will find them."""
+def _measured(handbook: Handbook) -> dict[str, tuple[Place, ...]]:
+    """Where there are figures of indicators that no register describes, once in each table."""
     known = handbook.registers["indicator"].keys() | handbook.unreadable
     places: defaultdict[str, dict[str, Place]] = defaultdict(dict)
     for figure in handbook.measurements:
         if figure.indicator not in known:
             places[figure.indicator].setdefault(figure.place.file, figure.place)
-    for word, (first, *others) in ((word, found.values()) for word, found in places.items()):
-        near = nearest(word, handbook.registers["indicator"])
-        yield Flag(
-            Thing("indicator", word),
-            first,
-            absent(word, ("indicator",)),
-            say("Did you mean `{near}`?", near=near) if near else say("Correct the id, or describe what it names."),
-            detail=word,
-            related=tuple(Related(place, say("it is named here too")) for place in others),
-            suggestion=near,
-            mutes=(f"indicator {near}",) if near else (),
-        )
+    return {word: tuple(found.values()) for word, found in places.items()}
+
+
+def _nowhere(handbook: Handbook, word: str, first: Place, *others: Place) -> Flag:
+    """Figures that nobody will find."""
+    near = nearest(word, handbook.registers["indicator"])
+    return Flag(
+        Thing("indicator", word),
+        first,
+        absent(word, ("indicator",)),
+        say("Did you mean `{near}`?", near=near) if near else say("Correct the id, or describe what it names."),
+        detail=word,
+        related=_also(others),
+        suggestion=near,
+        mutes=(f"indicator {near}",) if near else (),
+    )
 
 
 def _unresolved(handbook: Handbook) -> dict[str, list[Reference]]:
@@ -96,8 +103,14 @@ def _missing(handbook: Handbook, reference: Reference) -> str:
     home, _, own = reference.word.rpartition("/")
     if home and home not in handbook.services:
         return home
-    service = home or reference.owner.service
+    service = home or _home(handbook, reference)
     return f"{service}/{own}" if service and reference.kinds in _WITHIN else reference.word
+
+
+def _home(handbook: Handbook, reference: Reference) -> str:
+    """The service whose own words come first where something is named: that of the owner, or the one that was walked."""
+    walked = handbook.observations.get(reference.owner.id) if reference.owner.kind == "observation" else None
+    return (walked.service or "") if walked else reference.owner.service
 
 
 def _word(missing: str, references: list[Reference]) -> str:
@@ -117,28 +130,41 @@ def _hangs(handbook: Handbook, reference: Reference) -> bool:
     return reference.kinds == ("step",) and walked is not None and walked not in handbook.services
 
 
-def _near(scope: Scope, reference: Reference) -> str:
+def _near(handbook: Handbook, reference: Reference) -> str:
     """The word that was probably meant: one that lacks only its service, else the most alike."""
-    known = scope.known(reference.kinds, reference.owner.service)
+    known = scope_of(handbook).known(reference.kinds, _home(handbook, reference))
     whole = (word for word in sorted(known) if word.endswith(f"/{reference.word}"))
     return next(whole, "") or nearest(reference.word, known)
 
 
-def _unknown(word: str, references: list[Reference], near: str, scope: Scope) -> Flag:
+def _unknown(word: str, references: list[Reference], near: str, handbook: Handbook) -> Flag:
     first, *others = references
+    home = _home(handbook, first)
     named = min(references, key=lambda reference: (reference.owner, reference.role))
-    meant = scope.target(first.kinds, near, first.owner.service) if near else None
+    meant = scope_of(handbook).target(first.kinds, near, home) if near else None
     return Flag(
         named.owner,
         first.place,
-        absent(word, first.kinds if word in (first.word, f"{named.owner.service}/{first.word}") else ("service",)),
+        absent(word, first.kinds if word in (first.word, f"{home}/{first.word}") else ("service",)),
         say("Did you mean `{near}`?", near=near) if near else _remedy(first),
         key=named.role,
         detail=word,
-        related=_also(others),
+        related=_also(reference.place for reference in others),
         suggestion=near,
         mutes=(*((str(meant),) if meant else ()), *_inherited(named)),
+        corrections=tuple(Correction.at(reference.place, near) for reference in references)
+        if meant in handbook.uses
+        and all(_is_certain(handbook, reference, first.word, near) for reference in references)
+        else (),
     )
+
+
+def _is_certain(handbook: Handbook, reference: Reference, word: str, near: str) -> bool:
+    """Whether no other word can have been meant; which of two is misspelt is certain only if others use the known one."""
+    known = scope_of(handbook).known(reference.kinds, _home(handbook, reference))
+    whole = [name for name in known if name.endswith(f"/{reference.word}")]
+    only = whole == [near] if whole else only_near(reference.word, known) == near
+    return only and reference.word == word and "." not in word
 
 
 def _inherited(reference: Reference) -> tuple[str, ...]:
@@ -153,8 +179,8 @@ def _remedy(reference: Reference) -> Message:
     return say("Correct the id, or describe what it names.")
 
 
-def _also(references: Iterable[Reference]) -> tuple[Related, ...]:
-    return tuple(Related(reference.place, say("it is named here too")) for reference in references)
+def _also(places: Iterable[Place]) -> tuple[Related, ...]:
+    return tuple(Related(place, say("it is named here too")) for place in places)
 
 
 duplicate_id = noted(
@@ -264,11 +290,10 @@ def not_in_register(handbook: Handbook) -> Iterator[Flag]:
     ## Not a finding
     Texts that are not shaped like an id, and drafts: a first sketch needs no registers. A word that several services use is told once, with all its uses.
     """
-    scope = scope_of(handbook)
     strictness = Strictness(handbook)
     strangers: defaultdict[Thing, list[Reference]] = defaultdict(list)
     for references in _unresolved(handbook).values():
-        if not FREE_TEXT_KINDS.isdisjoint(references[0].kinds) and not _near(scope, references[0]):
+        if not FREE_TEXT_KINDS.isdisjoint(references[0].kinds) and not _near(handbook, references[0]):
             teller = min((reference.owner for reference in references), key=lambda owner: _rank(owner, strictness))
             strangers[teller] += sorted(references, key=lambda reference: reference.owner != teller)
     for owner, references in strangers.items():
@@ -293,7 +318,7 @@ def _strangers(owner: Thing, references: list[Reference]) -> Flag:
         ),
         say("Add an entry to the register that fits, with a name at least."),
         key="registers",
-        related=_also(references[1:]),
+        related=_also(reference.place for reference in references[1:]),
     )
 
 

@@ -142,16 +142,15 @@ def _collect(record: Record, found: list[_Spoken]) -> None:
 
 
 def _add(value: object, holder: Record, field: str, found: list[_Spoken]) -> None:
-    values = value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,)
-    for one in values:
-        if isinstance(one, Text):
-            found.append((one, holder, field))
-        elif isinstance(one, Lane):
-            found += [(deed.what, holder, field) for deed in one.deeds if deed.what]
-        elif isinstance(one, tuple):
+    if isinstance(value, Text):
+        found.append((value, holder, field))
+    elif isinstance(value, Lane):
+        found += [(deed.what, holder, field) for deed in value.deeds if deed.what]
+    elif isinstance(value, tuple | dict):
+        for one in value.values() if isinstance(value, dict) else value:
             _add(one, holder, field, found)
-        elif _speaks(one):
-            _collect(one, found)
+    elif _speaks(value):
+        _collect(value, found)
 
 
 def _speaks(value: object) -> TypeGuard[Record]:

@@ -23,7 +23,7 @@ def phase_empty(handbook: Handbook) -> Iterator[Flag]:
     ## Question
     Has each phase a step, or a reason why not?
     ## What it reads
-    `offer`, `fulfilment`, `reinforcement`, `management`, and their `not_applicable`.
+    `offer`, `fulfilment`, `reinforcement` and `management`, each `step` in them, and their `not_applicable`; the `steps` of a draft.
     ## Why
     The four phases have equal rank. Most organisations neglect the reinforcement, and customers never learn that the promise was kept (D19).
     ## Example that fails

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from servicebook.model.handbook import Course, Stop, Way
@@ -34,7 +34,7 @@ def journeyed(course: Course) -> tuple[Stop, ...]:
 class Walk:
     """Steps in an order in which each comes after those that lead to it, with those that follow it.
 
-    Ways that lead back are left out; `loops` tells whether there are any.
+    Ways that lead back are left out; `loops` tells whether there are any, to the beginning of a journey or within it.
     """
 
     order: tuple[str, ...]
@@ -73,11 +73,11 @@ def _walk(course: Course, recoveries: bool) -> Walk:  # noqa: FBT001 - part of t
             targets[way.source][way.target] = None
     onward = {name: tuple(targets[name]) for name in course.stops}
     order, returns = in_order(course.starts, lambda name: onward[name], lambda _: ())
-    return Walk(
-        tuple(order),
-        {name: tuple(target for target in onward[name] if (name, target) not in returns) for name in order},
-        bool(returns),
-    )
+    ahead = {name: tuple(target for target in onward[name] if (name, target) not in returns) for name in order}
+    once = Walk(tuple(order), ahead, bool(returns))
+    ways = (way for way in course.ways if way.target in begins and (recoveries or not way.failure))
+    again = any(way.source in once.beyond(way.target) for way in ways if way.target)
+    return replace(once, loops=True) if again else once
 
 
 @lru_cache(maxsize=KEPT)

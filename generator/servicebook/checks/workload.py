@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from servicebook.checks.actors import role_of
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
@@ -31,6 +32,7 @@ _DAY = 24 * 60
 class LoadSetting(RuleSetting):
     """The options of `role-overloaded`."""
 
+    tightening: ClassVar[frozenset[str]] = frozenset({"kinds"})
     kinds: Many[Word] = ("phone", "counter")
     """The kinds of channels in which one person serves one customer at a time."""
 

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from servicebook.findings import Finding, Severity
+from servicebook.findings import Correction, Finding, Severity
 from servicebook.link.hints import keys_of, kind_at
-from servicebook.link.nearest import nearest
+from servicebook.link.nearest import nearest, only_near
 from servicebook.link.typed import Typed, uncut, written
 from servicebook.load import Document, Keys
 from servicebook.model.handbook import REGISTER_KINDS
@@ -44,6 +44,7 @@ class _Fault:
     remedy: Message
     suggestion: str = ""
     lacks: str = ""
+    certain: bool = False
 
 
 def shape(document: Document, kind: type[Record], languages: frozenset[str]) -> tuple[Shaped, tuple[Finding, ...]]:
@@ -90,7 +91,10 @@ def _follows(fault: _Fault, faults: Mapping[Keys, _Fault], gone: AbstractSet[Key
 
 
 def _findings(faults: Mapping[Keys, _Fault], document: Document, cut: AbstractSet[Keys]) -> tuple[Finding, ...]:
-    return tuple(_finding(fault, document, cut) for fault in faults.values())
+    strange = {fault.keys[:-1] for fault in faults.values() if fault.rule == "unknown-key" and not fault.certain}
+    # Beside a key that nobody knows, it is a guess what the entry is, and with it which keys it may have.
+    sure = (replace(fault, certain=fault.certain and fault.keys[:-1] not in strange) for fault in faults.values())
+    return tuple(_finding(fault, document, cut) for fault in sure)
 
 
 def _finding(fault: _Fault, document: Document, cut: AbstractSet[Keys]) -> Finding:
@@ -98,16 +102,18 @@ def _finding(fault: _Fault, document: Document, cut: AbstractSet[Keys]) -> Findi
     # A step is known by its id, so that neither its phase nor its number there belong to the identity.
     keys = (*fault.keys, fault.lacks) if fault.lacks else fault.keys
     within = keys[2:] if about.startswith("step ") else keys
+    place = document.place(keys, of_key=fault.rule in ("unknown-key", "missing-key"))
     return Finding(
         fault.rule,
         Severity.ERROR,
-        document.place(keys, of_key=fault.rule in ("unknown-key", "missing-key")),
+        place,
         fault.problem,
         remedy=fault.remedy,
         about=(about,),
         detail=".".join(map(str, within)),
         suggestion=fault.suggestion,
         mutes=tuple(f"{key} of {_home(about)}" for key in sorted(_unread(document.data, fault, cut))),
+        corrections=(Correction.at(place, fault.suggestion),) if fault.certain else (),
     )
 
 
@@ -181,7 +187,8 @@ def _unknown_key(keys: Keys, key: str, kind: type[Record] | None) -> _Fault:
     known = keys_of(kind) if kind else ()
     near = nearest(key, known)
     remedy = say("Did you mean `{near}`?", near=near) if near else _known(known)
-    return _Fault(keys, keys, "unknown-key", say("The key `{key}` is not known here.", key=key), remedy, near)
+    problem = say("The key `{key}` is not known here.", key=key)
+    return _Fault(keys, keys, "unknown-key", problem, remedy, near, certain=bool(only_near(key, known)))
 
 
 def _known(keys: tuple[str, ...]) -> Message:
@@ -217,7 +224,7 @@ def _unknown_word(keys: Keys, word: object, choices: tuple[str, ...]) -> _Fault:
         if near
         else say("Possible are {known}.", known=listed)
     )
-    return _Fault(keys, keys, "unknown-word", problem, remedy, near)
+    return _Fault(keys, keys, "unknown-word", problem, remedy, near, certain=bool(only_near(str(word), choices)))
 
 
 def _choices(detail: ErrorDetails) -> tuple[str, ...]:

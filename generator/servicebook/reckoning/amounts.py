@@ -44,12 +44,12 @@ class Term:
     @property
     def low(self) -> Amount:
         """The shortest time."""
-        return _together([Amount.of(span.low) for span in self.spans if span and span.low])
+        return _together([span.low for span in self.spans if span and span.low])
 
     @property
     def high(self) -> Amount:
         """The longest time."""
-        return _together([Amount.of(span.high) for span in self.spans if span and span.high])
+        return _together([span.high for span in self.spans if span and span.high])
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,15 @@ class Sum:
     @cached_property
     def low(self) -> Amount:
         """The shortest times of all terms."""
-        return _together([term.low for term in self.terms])
+        return _together([span.low for term in self.terms for span in term.spans if span and span.low])
 
     @cached_property
     def high(self) -> Amount:
         """The longest times of all terms."""
-        return _together([term.high for term in self.terms])
+        return _together([span.high for term in self.terms for span in term.spans if span and span.high])
 
 
-def _together(parts: list[Amount]) -> Amount:
-    return Amount(sum([part.seconds for part in parts]), sum([part.working_days for part in parts], Decimal()))
+def _together(parts: list[Duration]) -> Amount:
+    working_days = [part.amount for part in parts if part.in_working_days]
+    seconds = [part.seconds for part in parts if not part.in_working_days]
+    return Amount(sum(seconds), sum(working_days, Decimal()))

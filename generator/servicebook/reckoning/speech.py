@@ -10,6 +10,9 @@ from servicebook.wording import Message, say, say_count
 
 _UNITS = (("s", 1, 60), ("min", 60, 3 * 3600), ("h", 3600, 2 * 86_400))
 _DAY = 86_400
+_TENTH = Decimal("0.1")
+_ABOUT = {"s": Decimal(1), "min": Decimal(1), "h": Decimal("0.5"), "": Decimal("0.5")}
+"""How finely people tell a time by the clock, by unit."""
 _WEEKDAYS = (
     say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday"), say("Friday"), say("Saturday"), say("Sunday")
 )  # fmt: skip
@@ -46,8 +49,11 @@ def spoken_amount(amount: Amount) -> Message:
     return spoken_range(amount, amount)
 
 
-def spoken_range(low: Amount, high: Amount) -> Message:
-    """From one length of time to another, in the unit that fits the longer one; working days apart."""
+def spoken_range(low: Amount, high: Amount, *, about: bool = False) -> Message:
+    """From one length of time to another, in the unit that fits the longer one; working days apart.
+
+    `about` as people tell it: whole minutes, half hours; for a time that is neither summed up nor compared any further.
+    """
     parts = []
     if high.working_days:
         ends = _ends(low.working_days, high.working_days)
@@ -55,7 +61,7 @@ def spoken_range(low: Amount, high: Amount) -> Message:
         parts.append(say_count("{days} working day", "{days} working days", several, days=ends))
     if high.seconds or not parts:
         unit, size = _unit(high.seconds)
-        ends = _ends(Decimal(low.seconds) / size, Decimal(high.seconds) / size)
+        ends = _ends(Decimal(low.seconds) / size, Decimal(high.seconds) / size, _ABOUT[unit] if about else _TENTH)
         several = 1 if low.seconds == high.seconds == size else 2
         days = say_count("{days} day", "{days} days", several, days=ends)
         parts.append(say("{time} {unit}", time=ends, unit=unit) if unit else days)
@@ -79,14 +85,15 @@ def _unit(seconds: int) -> tuple[str, int]:
     return next(((unit, size) for unit, size, below in _UNITS if seconds < below), ("", _DAY))
 
 
-def _ends(low: Decimal, high: Decimal) -> Message:
-    first, last = _number(low), _number(high)
+def _ends(low: Decimal, high: Decimal, fine: Decimal = _TENTH) -> Message:
+    first, last = _number(low, fine), _number(high, fine)
     return last if first == last else say("{low}–{high}", low=first, high=last)
 
 
-def _number(number: Decimal) -> Message:
-    """A number with one decimal at most; its sign is a matter of language."""
-    whole, _, part = f"{number.quantize(Decimal('0.1'), ROUND_HALF_UP)}".partition(".")
+def _number(number: Decimal, fine: Decimal = _TENTH) -> Message:
+    """A number as `fine` as is told, with one decimal at most; its sign is a matter of language."""
+    rounded = (number / fine).quantize(Decimal(1), ROUND_HALF_UP) * fine
+    whole, _, part = f"{rounded.quantize(_TENTH)}".partition(".")
     return say("{whole}", whole=whole) if part == "0" else say("{whole}.{part}", whole=whole, part=part)
 
 
