@@ -37,4 +37,7 @@ def paused_gc() -> Iterator[None]:
         yield
     finally:
         if running:
+            # To freeze and thaw makes all of it old at once, so that the next search does not begin with what stays.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
