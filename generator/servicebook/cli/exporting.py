@@ -13,6 +13,8 @@ from servicebook.findings import Severity, Verdict
 from servicebook.wording import Catalogue, Message, say, say_count
 
 FORMS = ("svg", "png", "pdf")
+TABLES = ("xlsx", "csv")
+PROCESSES = ("bpmn", "mermaid")
 PAPERS = ("a3", "a4")
 
 
@@ -25,11 +27,20 @@ def export_command(speech: Catalogue) -> click.Command:
         from servicebook import checking, exports, settings  # noqa: PLC0415 - what draws takes long to import
 
         result = checking.checked(settings.find_root(Path.cwd()), as_of)
-        voice = speaking(language, result.handbook.organisation.language)
+        voice = speaking(language, result.handbook.named_language)
+        if form not in FORMS:
+            named = form == "json" and output.suffix == ".json"
+            folder, stem = (output.parent, output.stem) if named else (output, "handbook")
+            files = exports.others(result, services, form, stem, voice)
+            for one in files:
+                click.echo(voice(written(_place(folder, one.name, alone=len(files) == 1), one.content)))
+            for remark in (*exports.left_behind(form), *_remarks(result.verdict, len(files))):
+                click.echo(voice(remark), err=True)
+            return
         wanted = exports.picked(services, result.handbook)
         for one in exports.exported(result, wanted, form, paper, voice):
             file = _place(output, one.name, alone=len(services) == 1)
-            click.echo(voice(_written(file, one.content)))
+            click.echo(voice(written(file, one.content)))
             if 0 < one.letters < exports.SMALLEST:
                 click.echo(voice(_small(one.letters, paper)), err=True)
         for remark in _remarks(result.verdict, len(wanted)):
@@ -40,7 +51,8 @@ def export_command(speech: Catalogue) -> click.Command:
         callback=export,
         help=speech(
             say(
-                "Write blueprints as files for slides, walls and printers: all of them, or those of the services named.\n\n"
+                "Write blueprints as files for slides, walls and printers (svg, png, pdf), as processes (bpmn, mermaid), or everything "
+                "as tables (xlsx, csv) or for programs (json): all, or those of the services and registers named.\n\n"
                 "Example: servicebook export pdf pannenhilfe --paper a4 --output pannenhilfe.pdf"
             )
         ),
@@ -51,7 +63,7 @@ def export_command(speech: Catalogue) -> click.Command:
 
 def _own_options(speech: Catalogue) -> list[click.Parameter]:
     return [
-        click.Argument(["form"], type=click.Choice(FORMS)),
+        click.Argument(["form"], type=click.Choice((*FORMS, *PROCESSES, *TABLES, "json"))),
         click.Argument(["services"], nargs=-1, metavar="[ID]..."),
         option(
             speech,
@@ -78,7 +90,7 @@ def _place(output: Path, name: str, *, alone: bool) -> Path:
     return output if alone and output.suffix and not output.is_dir() else output / name
 
 
-def _written(file: Path, content: bytes) -> Message:
+def written(file: Path, content: bytes) -> Message:
     """Write in one move, so that nobody ever sees half a file; a UserError where that is not possible."""
     replaced = file.exists()
     fresh = file.with_name(f".{file.name}.new")

@@ -3,7 +3,9 @@
 import os
 import shutil
 import sys
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,37 +14,57 @@ from servicebook.checking import Checked
 from servicebook.checks import CRASHED, RULES
 from servicebook.errors import UserError
 from servicebook.findings import Severity, Verdict
-from servicebook.report import REPORTERS, Briefing
+from servicebook.load import Source
+from servicebook.model.handbook import Handbook
+from servicebook.report import REPORTERS, Briefing, Extent
+from servicebook.report.briefing import Pictured
 from servicebook.rulebook import RulePage, without_settings
 from servicebook.wording import Catalogue, say
 
 
 def report(forms: tuple[str, ...], verdict: Verdict, result: Checked, voice: Catalogue) -> None:
     """Write the report in each form asked for (`text`, `json=FILE`); in text to the terminal where none is."""
-    wanted = [_form(form) for form in forms or ("text",)]
-    for name, file in wanted:
-        deliver(REPORTERS[name](verdict, _briefing(result, voice, to_file=file is not None)), file)
+    source = Origin(result.handbook, result.loaded.sources, result.settings.root)
+    for name, file in wanted(forms, REPORTERS):
+        deliver(REPORTERS[name](verdict, briefing(source, voice, to_file=file is not None)), file)
 
 
-def _form(form: str) -> tuple[str, Path | None]:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Of what is reported: a handbook, the texts of which it is made, its folder, and what was drawn for a review."""
+
+    handbook: Handbook
+    sources: Mapping[str, Source]
+    root: Path
+    pictured: tuple[Pictured, ...] = ()
+
+
+def wanted(forms: tuple[str, ...], known: Collection[str]) -> tuple[tuple[str, Path | None], ...]:
+    """Each form asked for with its file, if it goes into one; a UserError for a form that nobody knows."""
+    return tuple(_form(form, known) for form in forms or ("text",))
+
+
+def _form(form: str, known: Collection[str]) -> tuple[str, Path | None]:
     name, _, file = form.partition("=")
-    if name not in REPORTERS:
-        raise UserError(say("There is no format `{name}`; there are {known}.", name=name, known=tuple(REPORTERS)))
+    if name not in known:
+        raise UserError(say("There is no format `{name}`; there are {known}.", name=name, known=tuple(known)))
     return name, Path(file) if file else None
 
 
-def _briefing(result: Checked, voice: Catalogue, *, to_file: bool) -> Briefing:
+def briefing(origin: Origin, voice: Catalogue, *, to_file: bool) -> Briefing:
+    """What a reporter has to know besides what was found."""
     seen = sys.stdout.isatty() and not to_file
     return Briefing(
-        as_of=result.handbook.as_of,
-        extent=result.extent,
-        sources=result.loaded.sources,
+        as_of=origin.handbook.as_of,
+        extent=Extent.of(origin.handbook, len(origin.sources)),
+        sources=origin.sources,
         catalogue=voice,
         colour=seen and "NO_COLOR" not in os.environ,
         compact=not seen,
         width=shutil.get_terminal_size().columns,
         rules=tuple(rule.page for rule in RULES),
-        folder=_folder(result.settings.root),
+        folder=_folder(origin.root),
+        pictured=origin.pictured,
     )
 
 

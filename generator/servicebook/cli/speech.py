@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from servicebook.wording import SOURCE_LANGUAGE, Catalogue, catalogue, languages, say
+from servicebook.wording import SOURCE_LANGUAGE, Catalogue, catalogue, is_spoken, languages, say
 
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -19,7 +19,7 @@ def interface(speech: Catalogue) -> click.Option:
 
 def speaking(asked: str | None, own: str | None) -> Catalogue:
     """The catalogue of the language asked for, else the organisation's own, else that of the locale."""
-    spoken = asked or (own if own in languages() else None) or locale_language(os.environ)
+    spoken = asked or (own if own and is_spoken(own) else None) or locale_language(os.environ)
     return catalogue(spoken)
 
 
