@@ -1,10 +1,12 @@
 """Where the look lives: finds the theme's files and fills its templates; the only door to Jinja."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, nodes, select_autoescape
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 _INSTALLED = Path(__file__).parent / "_theme"
@@ -24,15 +26,33 @@ class _Compiler(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
+class _Context(Context):
+    def call(self, called: Any, /, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - a template calls anything
+        """What a template calls: a macro, by far the most, without being asked what it wants to know."""
+        if type(called) is not Macro:
+            return super().call(called, *args, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(self.eval_ctx, *args, **named)
+
+
 class _Environment(Environment):
     code_generator_class = _Compiler
+    context_class = _Context
 
     @staticmethod
     def shown(value: object) -> str:
-        """A value as HTML, as `escape` makes it; figures and finished HTML, by far the most, without its detours."""
-        if type(value) is Markup:
-            return value
-        return str(value) if type(value) is int or type(value) is float else escape(value)
+        """A value as HTML, as `escape` makes it; what knows itself as HTML, and figures, without its detours."""
+        if type(value) is str:
+            return _escaped(value)
+        if hasattr(value, "__html__"):
+            return str(value.__html__())
+        return str(value) if type(value) is int or type(value) is float else _escaped(str(value))
+
+
+@lru_cache(maxsize=65_536)
+def _escaped(text: str) -> Markup:
+    return escape(text)
 
 
 @cache

@@ -75,6 +75,10 @@ class Feelings:
     moments: tuple[Moment, ...]
 
 
+NO_FEELINGS = Feelings(0, 0, None, "", "", (), "", (), (), ())
+"""The row as long as it is not drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What is known of the row before the columns have their places."""

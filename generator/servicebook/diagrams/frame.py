@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from servicebook.diagrams.measures import Measures, even
 from servicebook.diagrams.runs import Corridor
@@ -29,9 +30,8 @@ class Scale:
         return self.end(len(self.sizes) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
+class Box(NamedTuple):
+    """A rectangle; a tuple, since finding places for labels makes thousands of them."""
 
     x: float
     y: float

@@ -234,8 +234,9 @@ def cleaned(value: Value) -> Value:
     if isinstance(value, str):
         return cast("Value", value.translate(_FORBIDDEN))
     if isinstance(value, tuple):
-        return cast("Value", tuple(cleaned(part) for part in value))
+        return cast("Value", tuple(map(cleaned, value)))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: cleaned(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return dataclasses.replace(value, **parts)
+        parts = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        changed = {name: clean for name, part in parts.items() if (clean := cleaned(part)) != part}
+        return dataclasses.replace(value, **changed) if changed else value
     return value

@@ -21,8 +21,10 @@ _TRIALS = 20
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The arrows on the grid, before it has sizes, and the marks of those that are not drawn, by card."""
+    """The cards and arrows on the grid, before it has sizes, and the marks of arrows that are not drawn, by card."""
 
+    plan: Plan
+    jumps: tuple[Jump, ...]
     routes: tuple[Route, ...]
     runs: tuple[tuple[Run, ...], ...]
     offsets: Mapping[RunKey, int]
@@ -33,15 +35,23 @@ class Ways:
 class Layout:
     """Where everything in the lanes lies."""
 
-    plan: Plan
     frame: Frame
     texts: Mapping[str, CardText]
     names: tuple[LaneName, ...]
     borders: Mapping[int, Border]
     strokes: tuple[Stroke, ...]
     labels: tuple[Label, ...]
-    jumps: tuple[Jump, ...]
     ways: Ways
+
+    @property
+    def plan(self) -> Plan:
+        """The grid."""
+        return self.ways.plan
+
+    @property
+    def jumps(self) -> tuple[Jump, ...]:
+        """The arrows that are not drawn."""
+        return self.ways.jumps
 
     @property
     def pills(self) -> Mapping[str, tuple[Pill, ...]]:
@@ -51,17 +61,16 @@ class Layout:
 
 def lay_out(blueprint: Blueprint, top: int, measures: Measures, ways: Ways | None = None) -> Layout:
     """The lanes of a blueprint, beginning at `top`; the ways of another layout of the same cards need no new search."""
-    grid = plan(blueprint)
+    grid = ways.plan if ways else plan(blueprint)
     texts = {cell.card.id: set_card(cell, blueprint.language, measures) for cell in grid.cells}
     names = tuple(name_lane(lane.lane, blueprint.language, measures) for lane in grid.lanes)
     lines = borders(grid, blueprint.labels, blueprint.language, measures)
-    arrows, jumps = part_jumps(joined(blueprint.arrows), {cell.card.id: cell for cell in grid.cells})
     heights = {number: line.height for number, line in lines.items()}
     needs = Needs(_row_heights(grid, texts, names, measures.slot_gap), heights, {}, {}, measures)
-    ways = ways or _find_ways(grid, arrows, jumps, frame(grid, needs, top))
+    ways = ways or _find_ways(grid, blueprint.arrows, frame(grid, needs, top))
     sized = replace(needs, tracks=_tracks(ways), wishes=_least(blueprint))
-    final, strokes, labels = _with_labels(grid, ways, sized, top, blueprint.language)
-    return Layout(grid, final, texts, names, lines, strokes, labels, tuple(jumps), ways)
+    final, strokes, labels = _with_labels(ways, sized, top, blueprint.language)
+    return Layout(final, texts, names, lines, strokes, labels, ways)
 
 
 def _row_heights(grid: Plan, texts: Mapping[str, CardText], names: Sequence[LaneName], gap: int) -> dict[int, int]:
@@ -75,11 +84,12 @@ def _row_heights(grid: Plan, texts: Mapping[str, CardText], names: Sequence[Lane
     return heights
 
 
-def _find_ways(grid: Plan, arrows: Sequence[Arrow], jumps: Sequence[Jump], rough: Frame) -> Ways:
-    routes = find_routes(grid, arrows, rough.xs.middles, rough.ys.middles)
+def _find_ways(grid: Plan, arrows: Sequence[Arrow], rough: Frame) -> Ways:
+    drawn, jumps = part_jumps(joined(arrows), {cell.card.id: cell for cell in grid.cells})
+    routes = find_routes(grid, drawn, rough.xs.middles, rough.ys.middles)
     runs = cut(routes)
     marked = {cell.card.id: pills(cell.card.id, jumps) for cell in grid.cells}
-    return Ways(routes, runs, offsets(runs, bundle(routes, runs)), marked)
+    return Ways(grid, tuple(jumps), routes, runs, offsets(runs, bundle(routes, runs)), marked)
 
 
 def _least(blueprint: Blueprint) -> dict[Corridor, int]:
@@ -96,17 +106,19 @@ def _tracks(ways: Ways) -> dict[Corridor, int]:
 
 
 def _with_labels(
-    grid: Plan, ways: Ways, needs: Needs, top: int, language: str
+    ways: Ways, needs: Needs, top: int, language: str
 ) -> tuple[Frame, tuple[Stroke, ...], tuple[Label, ...]]:
     """Places the labels; where one finds no room, a corridor grows and all are placed anew."""
     wishes = dict(needs.wishes)
     for trial in range(_TRIALS):
-        sized = frame(grid, replace(needs, wishes=wishes), top)
+        sized = frame(ways.plan, replace(needs, wishes=wishes), top)
         drawn = tuple(
             stroke(route, runs, ways.offsets, sized) for route, runs in zip(ways.routes, ways.runs, strict=True)
         )
         obstacles = [
-            box for cell in grid.cells for box in _obstacles(cell, sized.box(cell), ways.pills, needs.measures.pill)
+            box
+            for cell in ways.plan.cells
+            for box in _obstacles(cell, sized.box(cell), ways.pills, needs.measures.pill)
         ]
         labels, more = place_labels(Sheet(sized, obstacles, drawn, ways.runs), language, trial)
         if not more:

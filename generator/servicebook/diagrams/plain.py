@@ -11,7 +11,7 @@ from itertools import chain, count
 
 from servicebook.diagrams.style import Element, Rule
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z]+)(?P<attributes>[^<>]*?)(?P<empty>/?)>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z]+)(?P<attributes>[^<>]*)>")
 _LINK = re.compile(r' (?:xlink:href|target|role)="[^"]*"')
 
 
@@ -66,7 +66,7 @@ class _Classes:
 
     def rewritten(self, tag: re.Match[str]) -> str:
         """A tag in its plain form: what was a link becomes a group."""
-        end, name, attributes, empty = tag.groups()
+        end, name, attributes = tag.groups()
         shown = "g" if name == "a" else name
         if end:
             self.way.pop()
@@ -74,10 +74,10 @@ class _Classes:
         before, _, rest = attributes.partition(' class="')
         classes, _, after = rest.partition('"')
         place = self.way[-1].within(name, classes, self.rules)
-        if not empty:
+        if not attributes.endswith("/"):
             self.way.append(place)
         told = _LINK.sub("", before + after) if name == "a" else before + after
-        return f"<{shown}{self._class(place.holding)}{told}{empty}>"
+        return f"<{shown}{self._class(place.holding)}{told}>"
 
     def _class(self, numbers: tuple[int, ...]) -> str:
         if numbers and numbers not in self.names:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from servicebook.diagrams.cardtext import CardText
-from servicebook.diagrams.feelings import Feelings, draw_feelings
+from servicebook.diagrams.feelings import NO_FEELINGS, Feelings, draw_feelings
 from servicebook.diagrams.footer import Footer, Place, set_footer
 from servicebook.diagrams.frame import Box
 from servicebook.diagrams.grid import Arrow, Badge, Band, Blueprint, Card, Clock
@@ -47,7 +47,6 @@ class Scene:
 
     blueprint: Blueprint
     header: Header
-    feelings: Feelings
     layout: Layout
     footer: Footer
     lefts: tuple[int, ...]
@@ -56,6 +55,7 @@ class Scene:
     width: int
     height: int
     measures: Measures
+    feelings: Feelings = NO_FEELINGS
     cards: tuple[DrawnCard, ...] = ()
     arrows: tuple[DrawnArrow, ...] = ()
 
@@ -85,7 +85,9 @@ class Scene:
         kinds |= {badge.kind for column in self.blueprint.columns for badge in column.badges}
         kinds |= {telling.kind for band in self.blueprint.bands for telling in band.tells}
         kinds |= {channel.kind for column in self.blueprint.columns for channel in column.channels}
-        kinds |= {"intended", "walked"} if self.feelings.walked else set()
+        kinds |= (
+            {"intended", "walked"} if any(column.walked is not None for column in self.blueprint.columns) else set()
+        )
         kinds |= {column.change for column in self.blueprint.columns if column.change}
         kinds |= {part.change for part in self._marked if part.change}
         return tuple(sorted(kinds | ({"critical"} if self.tinted else set())))
@@ -98,12 +100,12 @@ class Scene:
 
 
 def compose(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | None = None) -> Scene:
-    """Lays out a whole sheet and draws its cards and its arrows, which take the ways of a sheet `like` this one."""
+    """Lays out a whole sheet and draws its feelings, its cards and its arrows, which take the ways of a sheet `like` this one."""
     return drawn(outlined(blueprint, measures, like))
 
 
 def outlined(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | None = None) -> Scene:
-    """A sheet laid out from the top down, cards and arrows not drawn yet; one `like` it has the same cards."""
+    """A sheet laid out from the top down, nothing in its places drawn yet; one `like` it has the same cards."""
     header = set_header(blueprint, measures)
     top = header.feeling.top + header.feeling.height
     layout = lay_out(blueprint, top, measures, like.layout.ways if like else None)
@@ -115,7 +117,6 @@ def outlined(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | No
     return Scene(
         blueprint,
         header,
-        draw_feelings(blueprint.columns, header.curve, header.feeling.top, middles.__getitem__, blueprint.labels),
         layout,
         footer,
         lefts,
@@ -128,10 +129,11 @@ def outlined(blueprint: Blueprint, measures: Measures = SCREEN, like: Scene | No
 
 
 def drawn(scene: Scene) -> Scene:
-    """The sheet with its cards and its arrows."""
-    strokes = scene.layout.strokes
+    """The sheet with its feelings, its cards and its arrows."""
+    columns, header, strokes = scene.blueprint.columns, scene.header, scene.layout.strokes
+    row = draw_feelings(columns, header.curve, header.feeling.top, scene.middles.__getitem__, scene.blueprint.labels)
     arrows = tuple(DrawnArrow(one.arrow, path) for one, path in zip(strokes, paths(strokes), strict=True))
-    return replace(scene, cards=tuple(_cards(scene.blueprint, scene.layout)), arrows=arrows)
+    return replace(scene, feelings=row, cards=tuple(_cards(scene.blueprint, scene.layout)), arrows=arrows)
 
 
 def _cards(blueprint: Blueprint, layout: Layout) -> Iterator[DrawnCard]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import cast
+from typing import NamedTuple, cast
 
 from servicebook.diagrams.metrics import width
 
@@ -19,8 +19,7 @@ _LONG_WORD, _MARGIN = 11, 4
 _LINE, _LAST, _HYPHEN, _WITHIN = 1.0, 0.5, 0.75, 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """How a text is set: font size and line height in pixels."""
 
     size: float
@@ -87,11 +86,11 @@ def _cost(fill: float, *, piece: _Piece, last: bool) -> float:
     return _LINE + (1 - fill) ** 2 + inside
 
 
-def _pieces(text: str, language: str) -> Iterator[_Piece]:
-    for word in (word for word in text.split(" ") if word):
-        parts = _parts(word, language)
-        yield from parts[:-1]
-        yield _Piece(parts[-1].text, joint=" ")
+@lru_cache(maxsize=8192)
+def _pieces(text: str, language: str) -> tuple[_Piece, ...]:
+    """The pieces of a text, whatever room there is: a sheet is tried out in many widths."""
+    words = [_parts(word, language) for word in text.split(" ") if word]
+    return tuple(piece for parts in words for piece in (*parts[:-1], _Piece(parts[-1].text, joint=" ")))
 
 
 def _parts(word: str, language: str) -> list[_Piece]:

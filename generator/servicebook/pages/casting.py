@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from servicebook.model.handbook import Handbook, Stop
 from servicebook.model.lanes import Lane
 from servicebook.model.service import Service
-from servicebook.model.step import Step
+from servicebook.model.step import Failure, Step
 from servicebook.pages.families import Families
 
 
@@ -17,6 +17,28 @@ class Scene:
 
     service: Service
     stop: Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """What can go wrong in a step, and the step that makes it good, if there is one."""
+
+    stop: Stop
+    failure: Failure
+    recovery: Stop | None
+
+
+def mishaps_of(handbook: Handbook, families: Families) -> Mapping[str, tuple[Mishap, ...]]:
+    """What can go wrong where a role or partner plays or makes it good, by its id: first what is live."""
+    found: dict[str, list[Mishap]] = {}
+    for service in sorted(families.current, key=lambda service: service.status != "live"):
+        course = handbook.courses[service.service]
+        for stop in course.having("fails"):
+            for failure in stop.step.fails:
+                recovery = course.stops.get(failure.recover or "")
+                for who in dict.fromkeys((*players(stop.step), *(players(recovery.step) if recovery else ()))):
+                    found.setdefault(who, []).append(Mishap(stop, failure, recovery))
+    return {who: tuple(mishaps) for who, mishaps in found.items()}
 
 
 def scenes_of(handbook: Handbook, families: Families) -> Mapping[str, tuple[Scene, ...]]:

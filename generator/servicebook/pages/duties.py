@@ -9,9 +9,9 @@ from servicebook.model.kinds import WHO
 from servicebook.model.mix import Product, Question
 from servicebook.model.registers import Authority, Role
 from servicebook.model.service import Promise, Service
-from servicebook.model.step import Failure, Handover, Step
+from servicebook.model.step import Handover, Step
 from servicebook.naming import LINK_NAMES, key_name, value_name
-from servicebook.pages.casting import Scene, actors, lanes, players, speakers
+from servicebook.pages.casting import Mishap, Scene, actors, lanes, players, speakers
 from servicebook.pages.scenes import scene_link
 from servicebook.pages.showing import facts, only
 from servicebook.pages.values import Fact, Link, Literal, Words
@@ -149,25 +149,14 @@ def _guaranteed(promise: Thing, here: Viewpoint) -> Iterator[Fact]:
 
 def troubles(me: Thing, here: Viewpoint) -> Iterator[Trouble]:
     """What can go wrong where I play, or where I make it good (D18)."""
-    for service in sorted(here.book.families.current, key=lambda service: service.status != "live"):
-        for stop in here.handbook.courses[service.service].having("fails"):
-            yield from (_trouble(me, stop, one, here) for one in stop.step.fails if _concerns(me, stop, one, here))
+    return (_trouble(me, mishap, here) for mishap in here.book.mishaps.get(me.id, ()))
 
 
-def _concerns(me: Thing, stop: Stop, failure: Failure, here: Viewpoint) -> bool:
-    recovery = _recovery(stop, failure, here)
-    return me.id in players(stop.step) or (recovery is not None and me.id in players(recovery.step))
-
-
-def _recovery(stop: Stop, failure: Failure, here: Viewpoint) -> Stop | None:
-    return here.handbook.courses[stop.thing.service].stops.get(failure.recover or "")
-
-
-def _trouble(me: Thing, stop: Stop, failure: Failure, here: Viewpoint) -> Trouble:
-    recovery = _recovery(stop, failure, here)
+def _trouble(me: Thing, mishap: Mishap, here: Viewpoint) -> Trouble:
+    what, recovery = mishap.failure.what, mishap.recovery
     return Trouble(
-        here.words(failure.what) if failure.what else None,
-        in_service(stop, here),
+        here.words(what) if what else None,
+        in_service(mishap.stop, here),
         scene_link(recovery, here) if recovery else None,
         here.link(recovery.thing).text if recovery else "",
         does(me, recovery.step, here) if recovery else (),

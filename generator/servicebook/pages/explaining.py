@@ -14,6 +14,7 @@ from servicebook.pages.viewpoint import Viewpoint
 _ENDINGS = "(?:e[nrs]?|ern|n|s)?"
 # Text right behind one of these is prose: neither a heading nor the text of a link or a drawing.
 _PROSE = re.compile(r"<(?:p|li|dd|td|em|br)(?: [^<>]*)?>")
+_SAID = re.compile(rf"{_PROSE.pattern}([^<>\n]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ def _term(thing: Thing, start: Viewpoint) -> Explained:
 
 def explained(text: str, terms: Iterable[Explained]) -> tuple[str, tuple[Explained, ...]]:
     """A page in which the first mention of each term opens its explanation, and the terms that it mentions."""
-    # A plain search sorts out first: most pages mention few terms.
-    mentioned = (term for term in terms if term.name in text)
+    # A plain search sorts out first, in each piece of prose once: most pages mention few terms.
+    prose = "\n".join(dict.fromkeys(_SAID.findall(text)))
+    mentioned = (term for term in terms if term.name in prose)
     found = [(place, term) for term in mentioned if (place := _first(text, term.pattern))]
     parts, used, end = [], [], 0
     for (start, stop), term in sorted(found, key=lambda one: one[0]):

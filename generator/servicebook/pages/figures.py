@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -46,7 +47,7 @@ class Figures:
 
     def number(self, number: Decimal | int) -> str:
         """A number with the reader's decimal sign."""
-        return format_decimal(number, locale=self.locale, group_separator=abs(Decimal(number)) >= 10_000)
+        return _decimal(number, self.locale)
 
     def day(self, day: date) -> str:
         """A day, its month in words."""
@@ -101,3 +102,8 @@ class Figures:
         except UnknownLocaleError:
             return code
         return name or code
+
+
+@lru_cache(maxsize=4096)
+def _decimal(number: Decimal | int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale, group_separator=abs(Decimal(number)) >= 10_000)

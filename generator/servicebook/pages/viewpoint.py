@@ -12,7 +12,7 @@ from servicebook.link.spots import Spots
 from servicebook.model.handbook import Handbook, Thing
 from servicebook.model.text import Text
 from servicebook.pages.addresses import Address, Addresses, rule_address
-from servicebook.pages.casting import Scene, scenes_of
+from servicebook.pages.casting import Mishap, Scene, mishaps_of, scenes_of
 from servicebook.pages.families import Families
 from servicebook.pages.figures import Figures
 from servicebook.pages.material import Material
@@ -29,7 +29,8 @@ class Book:
 
     `rules` maps names of rules, `files` the services in each file, `findings` services to what concerns them, `told`
     things to what is said of them, `pairing` holds what is said of pairs of P's,
-    `titles` and `names` say what things are called, `scenes` in which steps roles and partners act, by their ids.
+    `titles` and `names` say what things are called, `scenes` in which steps roles and partners act, by their ids,
+    `mishaps` what can go wrong there.
     """
 
     material: Material
@@ -47,6 +48,7 @@ class Book:
     titles: Mapping[Thing, Text]
     names: Mapping[Thing, Words]
     scenes: Mapping[str, tuple[Scene, ...]]
+    mishaps: Mapping[str, tuple[Mishap, ...]]
 
     @classmethod
     def of(cls, material: Material) -> "Book":
@@ -70,6 +72,7 @@ class Book:
             titles,
             {thing: spoken(title, speak.language, handbook.mother_tongue) for thing, title in titles.items()},
             scenes_of(handbook, families),
+            mishaps_of(handbook, families),
         )
 
 
