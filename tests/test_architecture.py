@@ -73,9 +73,7 @@ def test_a_planted_import_breaks_its_contract(tmp_path, file, line, contract):
     (tmp_path / "pyproject.toml").write_text((REPOSITORY / "pyproject.toml").read_text("utf-8"), "utf-8")
     program = f"import sys; sys.path.insert(0, {str(root)!r}); from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603 - our own tool
-    assert [told for told in done.stdout.splitlines() if " BROKEN" in told and contract in told] != [], (
-        done.stdout
-    )
+    assert [told for told in done.stdout.splitlines() if " BROKEN" in told and contract in told] != [], done.stdout
 
 
 def test_functions_are_short(record_property):

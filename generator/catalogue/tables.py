@@ -42,7 +42,11 @@ TABLES: tuple[Table, ...] = (
     ("pages/targets.py", "measured", get_args(targets.State)),
     ("pages/needs.py", "need", get_args(needs.Answer)),
     ("pages/pledges.py", "promise", get_args(pledges.Watch)),
-    ("pages/navigation.py", "kinds", ("Services", "People", "Registers", "Quality", "Further pages", "Writing the handbook")),
+    (
+        "pages/navigation.py",
+        "kinds",
+        ("Services", "People", "Registers", "Quality", "Further pages", "Writing the handbook"),
+    ),
     ("report/blocks.py", "finding", ("why", "what to do", "perhaps meant")),
     ("pages/registers.py", "kinds", tuple(title for title, _ in registers.TITLES.values())),
     ("pages/registers.py", "", tuple(lead for _, lead in registers.TITLES.values())),
