@@ -6,13 +6,14 @@ from shutil import which
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from servicebook import checking, pipeline
 from servicebook.publication import Page, Publication
 from servicebook.site import publish
 from servicebook.wording import catalogue
 
+expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow, and that is no fault of a page
 ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
