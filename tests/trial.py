@@ -77,3 +77,13 @@ def marks(text):
 def english(message):
     """A sentence as an English reader gets it."""
     return catalogue("en")(message)
+
+
+def planted(root, services, organisation):
+    """A handbook in a folder of its own: each service in the file of its name, the organisation beside them."""
+    folder = root / "handbook" / "blueprints"
+    folder.mkdir(parents=True)
+    for name, text in services.items():
+        (folder / f"{name}.yml").write_text(text, "utf-8")
+    (folder / "organisation.yml").write_text(f"organisation: {organisation}\n", "utf-8")
+    return folder.parent

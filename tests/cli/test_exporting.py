@@ -1,7 +1,7 @@
 import shutil
 
 import pytest
-from trial import REPOSITORY
+from trial import REPOSITORY, planted
 
 from servicebook import exports
 from servicebook.cli import OK, UNABLE, exporting, run
@@ -18,13 +18,9 @@ SERVICES = {
 @pytest.fixture
 def handbook(tmp_path, monkeypatch):
     """A handbook with two services that can be drawn and one that cannot; one stands in its folder."""
-    folder = tmp_path / "handbook" / "blueprints"
-    folder.mkdir(parents=True)
-    for name, text in SERVICES.items():
-        (folder / f"{name}.yml").write_text(text, "utf-8")
-    (folder / "organisation.yml").write_text("organisation: {name: A, purpose: B, language: en}\n")
-    monkeypatch.chdir(folder.parent)
-    return folder.parent
+    root = planted(tmp_path, SERVICES, "{name: A, purpose: B, language: en}")
+    monkeypatch.chdir(root)
+    return root
 
 
 def files(folder):

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from trial import planted
 
 from servicebook.cli import OK, UNABLE, run
 from servicebook.interchange import bpmn, mermaid
@@ -16,13 +17,9 @@ SERVICES = {
 @pytest.fixture
 def handbook(tmp_path, monkeypatch):
     """A handbook with two services that have steps and one that has none; one stands in its folder."""
-    folder = tmp_path / "handbook" / "blueprints"
-    folder.mkdir(parents=True)
-    for name, text in SERVICES.items():
-        (folder / f"{name}.yml").write_text(text, "utf-8")
-    (folder / "organisation.yml").write_text("organisation: {name: A, language: en}\n")
-    monkeypatch.chdir(folder.parent)
-    return folder.parent
+    root = planted(tmp_path, SERVICES, "{name: A, language: en}")
+    monkeypatch.chdir(root)
+    return root
 
 
 @pytest.mark.parametrize(
