@@ -1,12 +1,13 @@
 """What we want to know of customers: the person first, and nothing that serves nobody."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from servicebook.checks.frame import Flag, Sayings, Unknown, rule
 from servicebook.checks.rounds import kind_of
 from servicebook.checks.segments import BROKEN
 from servicebook.checks.walking import journeyed, met, walk
-from servicebook.checks.words import quoted
+from servicebook.checks.words import meant, quoted
 from servicebook.findings import Related, Severity
 from servicebook.model.handbook import Course, Handbook, Stop, Thing
 from servicebook.model.registers import Persona
@@ -164,13 +165,19 @@ def proof_beyond_need(handbook: Handbook) -> Sayings:
     used = {ref.word for ref in handbook.references if ref.kinds == ("data",) and not USED.isdisjoint(ref.keys)}
     for name, course in handbook.courses.items():
         asked = {datum: stop for stop in journeyed(course)[::-1] for datum in stop.step.asks[::-1]}
-        idle = [datum for datum in asked if datum not in used and kind_of(handbook, datum) not in CONTACT][::-1]
+        idle = [datum for datum in asked if not _used(datum, used, handbook)][::-1]
         if idle and used and not any(_serves(stop.step) for stop in course):
             yield Unknown(
                 Thing("service", name), say("no step says what data serve for (`checks`, `sends`, `hands_over`)")
             )
         elif idle and used:
             yield _idle(Thing("service", name), idle, asked)
+
+
+def _used(datum: str, used: AbstractSet[str], handbook: Handbook) -> bool:
+    """Whether a datum, or the one that is meant by it, serves for something: if only for writing and calling."""
+    own = meant(handbook, datum, "data")
+    return own in used or kind_of(handbook, own) in CONTACT
 
 
 def _serves(step: Step) -> bool:

@@ -91,7 +91,7 @@ def cell_empty(handbook: Handbook) -> Iterator[Flag]:
     ## Question
     Does a step of each phase bring each P to life?
     ## What it reads
-    The steps of the four phases, and which of their keys bring a P to life: product `produces`, `offers`, `adjusts`; price `tells`, `agrees`, `charges`, `grants`, `receipt`; place `channel`; promotion `makes`, `shows`, `watches`, `informs`; people the roles in `frontstage`, `backstage`, `support`; processes `time`, `wait`, `hands_over`, `fails`, `every`, or a standard for the step; partnership `partner` and `sends`; physical evidence `evidence`; personal experience `clarifies`, `uses`, `feeling`, `moment`, `feedback`. A step also counts for what it learns from (`learns_from`) or adjusts.
+    The steps of the four phases, and which of their keys bring a P to life: product `produces`, `offers`, `adjusts`, or that a guarantee is claimed there (`claim_at`); price `tells`, `agrees`, `charges`, `grants`, `receipt`; place `channel`; promotion `makes`, `shows`, `watches`, `informs`; people the roles in `frontstage`, `backstage`, `support`; processes `time`, `wait`, `hands_over`, `fails`, `every`, or a standard for the step; partnership `partner` and `sends`; physical evidence `evidence`; personal experience `clarifies`, `uses`, `feeling`, `moment`, `feedback`. A step also counts for what it learns from (`learns_from`) or adjusts.
     ## Why
     An empty field of the grid is a question that nobody has answered: who speaks of the price in the reinforcement, what does the customer hold in the offer? (D10, D19)
     ## Example that fails
